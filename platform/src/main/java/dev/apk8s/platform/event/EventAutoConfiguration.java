@@ -1,0 +1,67 @@
+package dev.apk8s.platform.event;
+
+import dev.apk8s.platform.trace.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.tracing.Tracer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+@AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+@ConditionalOnClass({ProducerFactory.class, Producer.class})
+@EnableConfigurationProperties(EventProperties.class)
+final class EventAutoConfiguration {
+    @Bean
+    TraceContext traceContext(ObjectProvider<Tracer> tracer) {
+        return new TraceContext(tracer.getIfAvailable());
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin kafkaAdminClient(KafkaAdmin admin) {
+        return Admin.create(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Topics topics(Admin admin, EventProperties properties) {
+        return new Topics(admin, properties);
+    }
+
+    /** One producer for the whole service: its buffer is the bound of all that waits for the log. */
+    @Bean(destroyMethod = "close")
+    Producer<String, byte[]> eventProducer(ProducerFactory<?, ?> factory) {
+        @SuppressWarnings("unchecked")
+        Producer<String, byte[]> producer = (Producer<String, byte[]>) factory.createNonTransactionalProducer();
+        return producer;
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaClientMetrics eventProducerMetrics(Producer<String, byte[]> producer, MeterRegistry registry) {
+        KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    @Bean
+    EventPublisher eventPublisher(Producer<String, byte[]> producer, TraceContext trace) {
+        return new EventPublisher(producer, trace);
+    }
+
+    @Bean
+    DeadLetters deadLetters(EventPublisher publisher, Topics topics) {
+        return new DeadLetters(publisher, topics);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(ConsumerFactory<String, byte[]> factory, DeadLetters deadLetters,
+            EventProperties properties) {
+        return new EventConsumers(factory, deadLetters, properties);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.apk8s.platform.event;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics; one that exists is left as it is. */
+public final class Topics {
+    private final Admin admin;
+    private final EventProperties properties;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    Topics(Admin admin, EventProperties properties) {
+        this.admin = admin;
+        this.properties = properties;
+    }
+
+    /** A topic of events. Completes when it exists. */
+    public CompletableFuture<Void> ensure(String topic, int partitions, Duration retention) {
+        return create(topic, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"));
+    }
+
+    /** A topic that keeps the last record of each key for ever. */
+    public CompletableFuture<Void> ensureCompacted(String topic) {
+        return create(topic, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    CompletableFuture<Void> ensureDeadLetterTopic(String topic) {
+        return ensure(topic, 1, properties.deadLetterRetention());
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    private CompletableFuture<Void> create(String topic, int partitions, Map<String, String> configuration) {
+        if (known.contains(topic)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of(properties.replicationFactor()))
+                .configs(configuration);
+        return admin.createTopics(Set.of(wanted)).all().toCompletionStage().toCompletableFuture()
+                .handle((_, failure) -> {
+                    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+                    if (cause != null && !(cause instanceof TopicExistsException)) {
+                        throw new LogUnavailableException(topic, cause);
+                    }
+                    known.add(topic);
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** CloudEvents on Kafka: publishing, consuming, and dead letters. */
+@NullMarked
+package dev.apk8s.platform.event;
+
+import org.jspecify.annotations.NullMarked;

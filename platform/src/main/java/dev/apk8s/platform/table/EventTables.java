@@ -1,0 +1,31 @@
+package dev.apk8s.platform.table;
+
+import dev.apk8s.platform.event.EventPublisher;
+import dev.apk8s.platform.event.Topics;
+import org.springframework.kafka.core.ConsumerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes tables. Declare what it makes as a bean, so that it is loaded before requests are taken. */
+public final class EventTables {
+    private final JsonMapper json;
+    private final Topics topics;
+    private final EventPublisher publisher;
+    private final ConsumerFactory<String, byte[]> consumers;
+
+    EventTables(JsonMapper json, Topics topics, EventPublisher publisher,
+            ConsumerFactory<String, byte[]> consumers) {
+        this.json = json;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.consumers = consumers;
+    }
+
+    /**
+     * A table on a topic.
+     *
+     * @param maxEntries the bound on its memory; callers check {@link EventTable#isFull} before they add
+     */
+    public <V> EventTable<V> create(String topic, int maxEntries, Class<V> type) {
+        return new EventTable<>(topic, maxEntries, type, json, new TableLog(topic, topics, publisher, consumers));
+    }
+}

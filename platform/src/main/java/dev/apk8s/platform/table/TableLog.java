@@ -1,0 +1,126 @@
+package dev.apk8s.platform.table;
+
+import dev.apk8s.platform.event.EventHeaders;
+import dev.apk8s.platform.event.EventPublisher;
+import dev.apk8s.platform.event.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** The compacted topic under a table: appends changes, and reads all of it back from the start. */
+final class TableLog {
+    private static final Logger logger = LoggerFactory.getLogger(TableLog.class);
+    private static final String EXPECTED = "table_expected_revision";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long LOAD_SECONDS = 60;
+    private static final long APPEND_SECONDS = 15;
+
+    /** Takes the records of the topic, in order. */
+    interface Reader {
+        void apply(String key, byte @Nullable [] value, long expectedRevision, long offset);
+    }
+
+    private final String topic;
+    private final Topics topics;
+    private final EventPublisher publisher;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+
+    TableLog(String topic, Topics topics, EventPublisher publisher, ConsumerFactory<String, byte[]> consumers) {
+        this.topic = topic;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.consumers = consumers;
+    }
+
+    /** Returns the offset of the record when the log has it. */
+    long append(String key, byte @Nullable [] value, long expectedRevision) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(EXPECTED, Long.toString(expectedRevision).getBytes(StandardCharsets.US_ASCII));
+        return publisher.publishRaw(topic, key, value, headers).orTimeout(APPEND_SECONDS, TimeUnit.SECONDS).join()
+                .offset();
+    }
+
+    synchronized void start(Reader reader) {
+        topics.ensureCompacted(topic).orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
+        Consumer<String, byte[]> opened = consumers.createConsumer("table", topic);
+        consumer = opened;
+        running = true;
+        thread = Thread.ofPlatform().name("table-" + topic).daemon().start(() -> read(opened, reader));
+        loaded.orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    synchronized void stop() {
+        running = false;
+        Consumer<String, byte[]> open = consumer;
+        Thread reading = thread;
+        if (open == null || reading == null) {
+            return;
+        }
+        open.wakeup();
+        try {
+            reading.join(TimeUnit.SECONDS.toMillis(APPEND_SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    CompletableFuture<Void> loaded() {
+        return loaded;
+    }
+
+    private void read(Consumer<String, byte[]> open, Reader reader) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (open) {
+            open.assign(List.of(partition));
+            open.seekToBeginning(List.of(partition));
+            long end = -1;
+            while (running) {
+                try {
+                    if (end < 0) {
+                        end = open.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                    }
+                    for (ConsumerRecord<String, byte[]> entry : open.poll(POLL)) {
+                        reader.apply(entry.key(), entry.value(), expected(entry), entry.offset());
+                    }
+                    if (!loaded.isDone() && open.position(partition) >= end) {
+                        loaded.complete(null);
+                    }
+                } catch (WakeupException stop) {
+                    logger.debug("Stop reading {}", topic, stop);
+                } catch (KafkaException away) {
+                    logger.warn("Reading {} goes on when the log is back: {}", topic, away.getMessage());
+                }
+            }
+        } catch (RuntimeException failure) {
+            loaded.completeExceptionally(failure);
+            logger.error("Reading {} ended: this service must be restarted", topic, failure);
+        } finally {
+            running = false;
+        }
+    }
+
+    private static long expected(ConsumerRecord<String, byte[]> entry) {
+        String expected = EventHeaders.text(entry.headers(), EXPECTED);
+        return expected == null ? EventTable.ANY : Long.parseLong(expected);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.apk8s.platform.web;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds on requests.
+ *
+ * @param maxBody the largest body of a request, as it comes over the wire
+ * @param bodyLimits other limits by path pattern, such as {@code /api/v1/streams/*\/events}
+ */
+@Validated
+@ConfigurationProperties("apk8s.web")
+record WebProperties(@DefaultValue("1MB") @NotNull DataSize maxBody, @DefaultValue Map<String, DataSize> bodyLimits) {}
