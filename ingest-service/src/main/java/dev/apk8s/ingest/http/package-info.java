@@ -1,0 +1,5 @@
+/** Events over HTTP: JSON, arrays, NDJSON, gzip, CloudEvents. */
+@NullMarked
+package dev.apk8s.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The ingest service. */
+@NullMarked
+package dev.apk8s.ingest;
+
+import org.jspecify.annotations.NullMarked;
