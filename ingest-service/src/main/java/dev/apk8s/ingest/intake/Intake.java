@@ -50,7 +50,8 @@ public class Intake {
             return count(refused.get());
         }
         String id = submission.id() == null ? UuidCreator.getTimeOrderedEpochFast().toString() : submission.id();
-        Event event = new Event(id, sender.source(), submission.type() == null ? READING : submission.type(),
+        Event event = new Event(id, sender.source(submission.source()),
+                submission.type() == null ? READING : submission.type(),
                 submission.time() == null ? now : submission.time(), submission.subject(), sender.tenant(),
                 sender.device(), submission.data());
         return new Sent(id, traceParent == null
@@ -82,6 +83,9 @@ public class Intake {
         }
         if (!isAttribute(submission.subject())) {
             return invalidAttribute("subject");
+        }
+        if (!isAttribute(submission.source())) {
+            return invalidAttribute("source");
         }
         Instant time = submission.time();
         if (time != null

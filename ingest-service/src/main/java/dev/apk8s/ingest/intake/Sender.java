@@ -23,4 +23,9 @@ public record Sender(String tenant, @Nullable String device, String source) {
                 ? new Sender(caller.tenant(), null, "/users/" + caller.name())
                 : device(caller.tenant(), device);
     }
+
+    /** The CloudEvents source of what comes from a part of the sender: within the sender's own, so none can speak for another. */
+    String source(@Nullable String part) {
+        return part == null ? source : source + (part.startsWith("/") ? "" : "/") + part;
+    }
 }

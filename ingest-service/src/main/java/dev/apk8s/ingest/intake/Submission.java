@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param id as given by the sender, or null for one of ours; the same id twice is the same event
  * @param type CloudEvents type, or null for {@code dev.apk8s.reading}
  * @param time when it was measured, or null for now
+ * @param source what within the sender it comes from, or null for the sender itself: an id is unique within it
  * @param data one JSON object, byte for byte as it came
  */
 public record Submission(@Nullable String id, @Nullable String type, @Nullable Instant time, @Nullable String subject,
-        byte[] data) {
+        @Nullable String source, byte[] data) {
     public static Submission of(@Nullable String id, byte[] data) {
-        return new Submission(id, null, null, null, data);
+        return new Submission(id, null, null, null, null, data);
     }
 }
