@@ -1,6 +1,5 @@
 package dev.apk8s.platform.identity;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +17,10 @@ public enum Role {
     /** Everything within the tenant. */
     ADMIN(VIEWER, OPERATOR, SCIENTIST);
 
-    private final Set<Role> implied = EnumSet.noneOf(Role.class);
+    private final Set<Role> implied;
 
     Role(Role... implied) {
-        this.implied.addAll(Set.of(implied));
+        this.implied = Set.of(implied);
     }
 
     /** Whether a caller with this role may do what the other may. */
