@@ -1,0 +1,55 @@
+package dev.apk8s.local.cli;
+
+import dev.apk8s.local.component.Descriptor;
+import dev.apk8s.local.home.FreePorts;
+import dev.apk8s.local.home.Home;
+import dev.apk8s.local.process.PortHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What must be so before anything is started. */
+final class Checks {
+    private static final long LEAST_FREE_BYTES = 2L << 30;
+
+    private Checks() {}
+
+    static void diskHasRoom(Home home) {
+        try {
+            long free = Files.getFileStore(home.directory()).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new Problem(ExitCode.NOT_POSSIBLE, "The disk of " + home.directory() + " is nearly full: "
+                        + Amounts.bytes(Math.max(free, 1)) + " are free, " + Amounts.bytes(LEAST_FREE_BYTES)
+                        + " are needed.\nMake room, or keep the data elsewhere: ./apk8s up --home DIR");
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** @param ports by {@code <component>.<port>} */
+    static void portsAreFree(Collection<Descriptor> descriptors, Map<String, Integer> ports) {
+        List<String> taken = new ArrayList<>();
+        String example = "";
+        for (Descriptor descriptor : descriptors) {
+            for (String port : descriptor.ports().keySet()) {
+                String key = descriptor.name() + "." + port;
+                Integer number = ports.get(key);
+                if (number != null && !FreePorts.isFree(number)) {
+                    taken.add("Port " + number + " (" + key + ") is in use by "
+                            + PortHolder.find(number).orElse("a program that cannot be seen from here") + ".");
+                    example = "--port " + key + "=" + (number + 10_000 < 65_536 ? number + 10_000 : number - 10_000);
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new Problem(ExitCode.NOT_POSSIBLE,
+                    String.join("\n", taken) + "\nStop that program, or choose another port: ./apk8s up " + example
+                            + "\nor move all ports: ./apk8s up --port-offset 100");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.apk8s.local.cli;
+
+import dev.apk8s.local.component.Catalog;
+import dev.apk8s.local.component.Descriptor;
+import dev.apk8s.local.home.Home;
+import dev.apk8s.local.home.Ports;
+import dev.apk8s.local.home.Settings;
+import dev.apk8s.local.process.ProcessIdentity;
+import dev.apk8s.local.supervisor.ControlClient;
+import dev.apk8s.local.supervisor.Order;
+import dev.apk8s.local.supervisor.StaleRun;
+import dev.apk8s.local.supervisor.SupervisorStarter;
+import dev.apk8s.local.supervisor.SupervisorView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the platform. */
+@Command(name = "up", header = "Start the platform, or what of it is asked for.", description = {
+        "Builds what is missing or older than its sources, starts every engine and service in the background, each as a"
+                + " process of its own on loopback, and returns when all are ready. Data, logs and passwords stay in the"
+                + " home directory: the next @|bold up|@ finds them. Ctrl-C while it starts stops everything."})
+final class Up implements Callable<Integer> {
+    private static final long INTERVAL_MILLIS = 120;
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @ArgGroup(heading = "%nWhat to run:%n", exclusive = false)
+    private Selection selection = new Selection();
+
+    @ArgGroup(heading = "%nPorts:%n", exclusive = false)
+    private PortOptions ports = new PortOptions();
+
+    @Option(names = "--foreground", description = "Stay attached: Ctrl-C stops everything.")
+    private boolean foreground;
+
+    private final Screen screen = Screen.detect();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home home = homeOptions.home();
+        Optional<ControlClient> running = homeOptions.supervisor();
+        if (running.isPresent()) {
+            return attach(running.get());
+        }
+        Catalog catalog = homeOptions.catalog();
+        List<Descriptor> descriptors = selection.descriptors(catalog);
+        if (descriptors.isEmpty()) {
+            throw new Problem(ExitCode.WRONG_USAGE, "There is nothing to start.");
+        }
+        home.create();
+        if (StaleRun.clear(home)) {
+            screen.print("@|yellow The last supervisor was killed.|@ What it left is cleared away.");
+        }
+        Checks.diskHasRoom(home);
+        Settings settings = ports.over(Settings.load(home));
+        Checks.portsAreFree(descriptors, Ports.assign(catalog, settings));
+        settings.save(home);
+        new BuildStep(screen, homeOptions.root(), home).run(descriptors);
+        List<String> owners = foreground ? List.of(ProcessIdentity.current().toString()) : List.of();
+        ControlClient client = SupervisorStarter.start(home, new Order(catalog.root().toString(),
+                selection.names(catalog), selection.without(), owners, false));
+        return start(client);
+    }
+
+    private int attach(ControlClient client) throws InterruptedException {
+        SupervisorView view = client.status();
+        screen.print("@|bold apk8s runs already|@ for " + view.home()
+                + ". To change what runs or its ports, stop it first: @|bold ./apk8s down|@");
+        if (!view.isSettled()) {
+            view = follow(client);
+        }
+        screen.print("");
+        new StatusTable(screen).print(view);
+        return (view.isAllReady() ? ExitCode.DONE : ExitCode.COMPONENT_FAILED).number();
+    }
+
+    private int start(ControlClient client) throws InterruptedException {
+        StopOnInterrupt interrupt = new StopOnInterrupt(screen, client);
+        try {
+            SupervisorView view = follow(client);
+            if (!view.isAllReady()) {
+                new Failures(screen).print(view);
+                screen.print("");
+                screen.print("What did start runs on. Stop it with: @|bold ./apk8s down|@");
+                return ExitCode.COMPONENT_FAILED.number();
+            }
+            new Welcome(screen, homeOptions.home()).print(view);
+            if (foreground) {
+                screen.print("");
+                screen.print("@|faint Ctrl-C stops everything.|@");
+                while (client.isAlive()) {
+                    TimeUnit.SECONDS.sleep(1);
+                }
+            }
+            return ExitCode.DONE.number();
+        } finally {
+            interrupt.disarm();
+        }
+    }
+
+    private SupervisorView follow(ControlClient client) throws InterruptedException {
+        try (ProgressView progress = ProgressView.on(screen, "Starting")) {
+            SupervisorView view = client.status();
+            progress.show(view);
+            while (!view.isSettled() && !isStuck(view)) {
+                TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
+                view = client.status();
+                progress.show(view);
+            }
+            return view;
+        }
+    }
+
+    /** Nothing moves any more: something fails, and the others wait for it. */
+    private static boolean isStuck(SupervisorView view) {
+        return view.components().stream().allMatch(component -> switch (component.state()) {
+            case WAITING, READY, FAILING, STOPPED -> true;
+            case PREPARING, STARTING, RESTARTING, STOPPING -> false;
+        }) && view.components().stream().anyMatch(component -> component.state().isFailure());
+    }
+}

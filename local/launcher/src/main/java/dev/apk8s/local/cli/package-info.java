@@ -1,0 +1,5 @@
+/** The commands of {@code ./apk8s}. */
+@NullMarked
+package dev.apk8s.local.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.apk8s.local.process;
+
+import dev.apk8s.local.child.Child;
+import dev.apk8s.local.component.ComponentException;
+import dev.apk8s.local.component.Descriptor;
+import dev.apk8s.local.component.Expressions;
+import dev.apk8s.local.component.ModuleOutput;
+import dev.apk8s.local.component.Program;
+import dev.apk8s.local.component.Readiness;
+import dev.apk8s.local.component.Scope;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws blueprints: from a descriptor and the values in scope to command lines. */
+public final class Draughtsman {
+    /** A component without memory left is of no use: it ends and is started again. */
+    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+    private static final List<String> PREPARE_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
+    private final Scope scope;
+    private final Path run;
+
+    /** @param run the directory for ready files */
+    public Draughtsman(Scope scope, Path run) {
+        this.scope = scope;
+        this.run = run;
+    }
+
+    /**
+     * @param overrides environment variables that win over the descriptor's
+     * @throws ComponentException when an expression cannot be resolved, or the module is not built
+     */
+    public Blueprint draw(Descriptor descriptor, Map<String, String> overrides) {
+        Expressions expressions = new Expressions(scope);
+        Program program = descriptor.program();
+        Path readyFile = run.resolve(descriptor.name() + ".ready");
+        Map<String, String> environment = new LinkedHashMap<>(
+                expressions.resolve(descriptor, "environment", program.environment()));
+        environment.put("APK8S_READY_FILE", readyFile.toString());
+        environment.putAll(overrides);
+        Path directory = scope.data().resolve(descriptor.name());
+
+        Optional<Launch> prepare = program.prepare()
+                .map(main -> new Launch(
+                        command(descriptor, PREPARE_FLAGS, moduleClassPath(descriptor), main, List.of()), environment,
+                        directory));
+        List<String> flags = new ArrayList<>(List.of("-Xmx" + program.heap(), END_WITHOUT_MEMORY));
+        flags.addAll(expressions.resolve(descriptor, "jvm", program.jvm()));
+        String classPath = program.classpath().isEmpty()
+                ? moduleClassPath(descriptor)
+                : String.join(File.pathSeparator,
+                        expressions.resolve(descriptor, "classpath", program.classpath()));
+        Launch launch = new Launch(command(descriptor, flags, classPath, program.main(),
+                expressions.resolve(descriptor, "arguments", program.arguments())), environment, directory);
+        Readiness readiness = switch (descriptor.lifecycle().readiness()) {
+            case Readiness.Announced announced -> announced;
+            case Readiness.Http http -> new Readiness.Http(expressions.resolve(descriptor, "ready.http", http.url()));
+        };
+        return new Blueprint(descriptor, prepare, launch, readiness, readyFile);
+    }
+
+    private static List<String> command(Descriptor descriptor, List<String> flags, String classPath, String main,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dapk8s.component=" + descriptor.name());
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(childClassPath() + File.pathSeparator + classPath);
+        command.add(Child.class.getName());
+        command.add(main);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private String moduleClassPath(Descriptor descriptor) {
+        List<Path> entries = new ModuleOutput(descriptor).classPath()
+                .orElseThrow(() -> new ComponentException(notBuilt(descriptor)));
+        return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
+    }
+
+    private String notBuilt(Descriptor descriptor) {
+        return descriptor.name() + " is not built. Build it with: mvn package -DskipTests -am -pl "
+                + scope.catalog().root().relativize(descriptor.module());
+    }
+
+    private static String childClassPath() {
+        try {
+            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException fault) {
+            throw new IllegalStateException("The class path of Child has no usable address", fault);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.apk8s.local.supervisor;
+
+import java.util.List;
+
+/**
+ * What the supervisor shows of itself.
+ *
+ * @param components in starting order
+ */
+public record SupervisorView(long pid, String root, String home, double uptimeSeconds, boolean stopping,
+        long memoryBytes, List<ComponentView> components) {
+
+    public boolean isAllReady() {
+        return components.stream().allMatch(component -> component.state() == ComponentState.READY);
+    }
+
+    public boolean isSettled() {
+        return components.stream().allMatch(component -> component.state().isSettled());
+    }
+}
