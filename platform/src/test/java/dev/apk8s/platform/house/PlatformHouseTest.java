@@ -1,0 +1,12 @@
+package dev.apk8s.platform.house;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+
+@AnalyzeClasses(packages = "dev.apk8s", importOptions = ImportOption.DoNotIncludeTests.class)
+class PlatformHouseTest {
+    @ArchTest
+    static final ArchTests RULES = ArchTests.in(HouseRules.class);
+}
