@@ -59,18 +59,12 @@ final class AdminServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (isAuthorised(exchange)) {
-                answerOrFail(exchange);
-            } else {
+            if (!isAuthorised(exchange)) {
                 exchange.sendResponseHeaders(401, -1);
+                return;
             }
-        }
-    }
-
-    private void answerOrFail(HttpExchange exchange) throws IOException {
-        try {
             answer(exchange);
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException wrong) {
             exchange.sendResponseHeaders(400, -1);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

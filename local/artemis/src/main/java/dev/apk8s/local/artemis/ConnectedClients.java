@@ -38,7 +38,7 @@ final class ConnectedClients {
         Channel channel = ChannelState.channel(connection);
         clients.put(channel, new Client(username, connection.getClientID(), connection.getRemoteAddress(),
                 Instant.now(), connection));
-        var _ = channel.closeFuture().addListener(closed -> clients.remove(channel));
+        channel.closeFuture().addListener(closed -> clients.remove(channel));
         if (cuts.get() != cutsBefore) {
             clients.remove(channel);
             return false;
@@ -78,10 +78,10 @@ final class ConnectedClients {
         Channel channel = ChannelState.channel(connection);
         channel.config().setAutoRead(false);
         if (Disconnect.isVersion5(connection)) {
-            var _ = channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.ADMINISTRATIVE_ACTION))
+            channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.ADMINISTRATIVE_ACTION))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
-            var _ = channel.close();
+            channel.close();
         }
     }
 }

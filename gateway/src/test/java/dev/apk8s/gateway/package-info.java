@@ -1,0 +1,4 @@
+@NullMarked
+package dev.apk8s.gateway;
+
+import org.jspecify.annotations.NullMarked;
