@@ -16,7 +16,8 @@ final class AccessDecisions {
     private static final Duration DENIED_FOR = Duration.ofSeconds(1);
 
     enum Action {
-        PUBLISH, SUBSCRIBE;
+        PUBLISH,
+        SUBSCRIBE;
 
         String wireName() {
             return switch (this) {

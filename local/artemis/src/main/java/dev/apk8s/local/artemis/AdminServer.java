@@ -59,12 +59,18 @@ final class AdminServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!isAuthorised(exchange)) {
+            if (isAuthorised(exchange)) {
+                answerOrFail(exchange);
+            } else {
                 exchange.sendResponseHeaders(401, -1);
-                return;
             }
+        }
+    }
+
+    private void answerOrFail(HttpExchange exchange) throws IOException {
+        try {
             answer(exchange);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException _) {
             exchange.sendResponseHeaders(400, -1);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

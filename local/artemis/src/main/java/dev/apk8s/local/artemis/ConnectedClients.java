@@ -38,7 +38,7 @@ final class ConnectedClients {
         Channel channel = ChannelState.channel(connection);
         clients.put(channel, new Client(username, connection.getClientID(), connection.getRemoteAddress(),
                 Instant.now(), connection));
-        channel.closeFuture().addListener(closed -> clients.remove(channel));
+        var _ = channel.closeFuture().addListener(closed -> clients.remove(channel));
         if (cuts.get() != cutsBefore) {
             clients.remove(channel);
             return false;
@@ -78,10 +78,10 @@ final class ConnectedClients {
         Channel channel = ChannelState.channel(connection);
         channel.config().setAutoRead(false);
         if (Disconnect.isVersion5(connection)) {
-            channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.ADMINISTRATIVE_ACTION))
+            var _ = channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.ADMINISTRATIVE_ACTION))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.close();
+            var _ = channel.close();
         }
     }
 }

@@ -21,10 +21,10 @@ final class NotNow implements MQTTInterceptor {
         ChannelState.of(connection).decisionIsMissing();
         Channel channel = ChannelState.channel(connection);
         if (Disconnect.isVersion5(connection)) {
-            channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.SERVER_BUSY))
+            var _ = channel.writeAndFlush(Disconnect.packet(MQTTReasonCodes.SERVER_BUSY))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.close();
+            var _ = channel.close();
         }
     }
 
@@ -35,7 +35,7 @@ final class NotNow implements MQTTInterceptor {
             return true;
         }
         if (packet instanceof MqttConnAckMessage refusal) {
-            ChannelState.channel(connection)
+            var _ = ChannelState.channel(connection)
                     .writeAndFlush(MqttMessageBuilders.connAck().sessionPresent(false)
                             .returnCode(unavailable(refusal.variableHeader().connectReturnCode())).build())
                     .addListener(ChannelFutureListener.CLOSE);

@@ -18,6 +18,8 @@ final class ReadAhead extends ChannelInboundHandlerAdapter {
     private static final int PACKETS = 1_024;
     private static final int BYTES = 4 << 20;
     private static final long LOOK_AGAIN_MILLIS = 5;
+    /** After so many looks the next packets are read in any case: slow, but never stuck. */
+    private static final int LOOKS = 2_000;
 
     private final Queue<Held> held = new ArrayDeque<>();
     private long bytes;
@@ -55,19 +57,25 @@ final class ReadAhead extends ChannelInboundHandlerAdapter {
         }
         waiting = true;
         context.channel().config().setAutoRead(false);
-        lookAgain(context);
+        lookAgain(context, LOOKS);
     }
 
-    private void lookAgain(ChannelHandlerContext context) {
-        context.executor().schedule(() -> {
-            if (!context.channel().isActive()) {
-                held.clear();
-            } else if (isBehind()) {
-                lookAgain(context);
+    private void lookAgain(ChannelHandlerContext context, int looks) {
+        var _ = context.executor().schedule(() -> {
+            if (context.channel().isActive() && looks > 0 && isBehind()) {
+                lookAgain(context, looks - 1);
             } else {
-                waiting = false;
-                context.channel().config().setAutoRead(true);
+                goOn(context);
             }
         }, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void goOn(ChannelHandlerContext context) {
+        waiting = false;
+        if (isBehind()) {
+            held.clear();
+            bytes = 0;
+        }
+        context.channel().config().setAutoRead(true);
     }
 }

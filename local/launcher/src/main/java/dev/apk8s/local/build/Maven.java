@@ -34,7 +34,7 @@ public final class Maven {
                 .collect(Collectors.joining(","));
         List<String> command = List.of(executable(), "--batch-mode", "-Dstyle.color=never", "package", "--also-make",
                 "--projects", modules,
-                "-Dmaven.test.skip=true", "-Dformatter.skip=true");
+                "-DskipTests", "-Dformatter.skip=true");
         try {
             run(command, listener);
         } catch (IOException fault) {
