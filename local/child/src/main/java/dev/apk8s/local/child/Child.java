@@ -35,6 +35,8 @@ public final class Child {
             System.err.println("Lost the launcher: " + closed.getMessage());
         }
         Thread.ofPlatform().daemon().name("halt").start(Child::haltLater);
+        // Processes that the main class started know nothing of the launcher.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
         System.exit(143);
     }
 
@@ -45,6 +47,7 @@ public final class Child {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(137);
     }
 }
