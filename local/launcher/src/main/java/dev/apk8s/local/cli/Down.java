@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops the platform. */
-@Command(name = "down", header = "Stop everything; data, logs and passwords stay.", description = {
+@Command(name = "down", mixinStandardHelpOptions = true, header = "Stop everything; data, logs and passwords stay.", description = {
         "Each component is asked to end, after those that need it, and killed when it takes longer than its descriptor"
                 + " allows. Returns when no process is left."})
 final class Down implements Callable<Integer> {

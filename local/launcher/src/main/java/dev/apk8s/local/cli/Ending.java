@@ -2,7 +2,6 @@ package dev.apk8s.local.cli;
 
 import dev.apk8s.local.supervisor.ControlClient;
 import dev.apk8s.local.supervisor.SupervisorException;
-import dev.apk8s.local.supervisor.SupervisorView;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -34,13 +33,10 @@ final class Ending {
 
     private static void show(ControlClient client, ProgressView progress) {
         try {
-            SupervisorView view = client.status();
-            progress.show(view);
-        } catch (SupervisorException fault) {
-            // It closes its endpoint shortly before it ends: only a living one has to answer.
-            if (client.isAlive()) {
-                Thread.onSpinWait();
-            }
+            progress.show(client.status());
+        } catch (SupervisorException _) {
+            // It closes its endpoint shortly before it ends: that it is gone is seen by the process.
+            return;
         }
     }
 }

@@ -10,8 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Restarts a component. */
-@Command(name = "restart", header = "Stop and start components, also those that were given up.", description = {
-        "Returns when they are ready again. Their class path is read anew: after a build this runs the new code."})
+@Command(name = "restart", mixinStandardHelpOptions = true, header = "Stop and start components, also those that were given up.", description = {
+        "Returns when they are ready again. Their class path is read anew: after a build this runs the new code."}, //
+        footerHeading = "%n@|bold Examples|@%n", footer = {"  ./apk8s restart kafka",
+                "  mvn -q package -pl ingest-service -am && ./apk8s restart ingest-service"})
 final class Restart implements Callable<Integer> {
     private static final long INTERVAL_MILLIS = 120;
 

@@ -41,6 +41,12 @@ final class Screen {
         out.println(text);
     }
 
+    /** Bytes as they are. */
+    void write(byte[] bytes, int length) {
+        out.write(bytes, 0, length);
+        out.flush();
+    }
+
     String render(String markup) {
         return ansi().string(markup);
     }

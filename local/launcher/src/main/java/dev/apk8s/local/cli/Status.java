@@ -13,7 +13,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Shows what runs. */
-@Command(name = "status", header = "Show what runs, where, for how long and with how much memory.")
+@Command(name = "status", mixinStandardHelpOptions = true, header = "Show what runs, where, for how long and with how much memory.", description = {
+        "Ends with 0 when all is ready, 1 when something is not, 5 when nothing runs."}, //
+        footerHeading = "%n@|bold Examples|@%n", footer = {"  ./apk8s status",
+                "  ./apk8s status --json | jq -r '.components[] | select(.name==\"kafka\").pid'"})
 final class Status implements Callable<Integer> {
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();

@@ -15,8 +15,8 @@ final class StopOnInterrupt {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // The hook runs already: it is no longer to be called off.
-            Thread.onSpinWait();
+            // The process ends already, and the hook with it.
+            return;
         }
     }
 

@@ -21,20 +21,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the platform. */
-@Command(name = "up", header = "Start the platform, or what of it is asked for.", description = {
+@Command(name = "up", mixinStandardHelpOptions = true, header = "Start the platform, or what of it is asked for.", description = {
         "Builds what is missing or older than its sources, starts every engine and service in the background, each as a"
                 + " process of its own on loopback, and returns when all are ready. Data, logs and passwords stay in the"
-                + " home directory: the next @|bold up|@ finds them. Ctrl-C while it starts stops everything."})
+                + " home directory: the next @|bold up|@ finds them. Ctrl-C while it starts stops everything."}, //
+        footerHeading = "%n@|bold Examples|@%n", footer = {"  ./apk8s up", "  ./apk8s up --only kafka,opensearch",
+                "  ./apk8s up --without ingest-service               run that one in your IDE",
+                "  ./apk8s up --port gateway.http=9999               kept for the next up",
+                "  ./apk8s up --home ~/second --port-offset 100      a second copy beside the first"})
 final class Up implements Callable<Integer> {
     private static final long INTERVAL_MILLIS = 120;
 
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();
 
-    @ArgGroup(heading = "%nWhat to run:%n", exclusive = false)
+    @ArgGroup(heading = "%n@|bold What to run|@%n", exclusive = false)
     private Selection selection = new Selection();
 
-    @ArgGroup(heading = "%nPorts:%n", exclusive = false)
+    @ArgGroup(heading = "%n@|bold Ports|@%n", exclusive = false)
     private PortOptions ports = new PortOptions();
 
     @Option(names = "--foreground", description = "Stay attached: Ctrl-C stops everything.")

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** One run of a component: prepared, started, ready, ended. */
 final class Attempt {
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(150);
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
     private static final String PROGRESS = "PROGRESS ";
 
     private final Blueprint blueprint;
@@ -80,6 +80,7 @@ final class Attempt {
             }
         }
         Instant ready = Instant.now();
+        child.look();
         board.update(name(), snapshot -> snapshot.ready(Duration.between(begun, ready)));
         while (!board.await(over, LOOK_INTERVAL)) {
             child.look();

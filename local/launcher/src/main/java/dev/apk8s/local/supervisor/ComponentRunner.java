@@ -59,8 +59,8 @@ final class ComponentRunner {
         try (RotatingLog output = new RotatingLog(log, RotatingLog.DEFAULT_BYTES)) {
             keepRunning(output);
             board.update(descriptor.name(), snapshot -> snapshot.to(ComponentState.STOPPED, "", 0));
-        } catch (IOException fault) {
-            fail("cannot be run: " + fault.getMessage());
+        } catch (IOException | RuntimeException fault) {
+            fail("it cannot be run: " + fault);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

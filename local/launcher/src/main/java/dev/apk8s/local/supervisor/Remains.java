@@ -22,7 +22,7 @@ final class Remains {
      *
      * @param directory where files {@code NAME.pid} are
      */
-    static void clear(Path directory) throws IOException {
+    static void clear(Path directory) throws IOException, InterruptedException {
         for (Path file : pidFiles(directory)) {
             ProcessIdentity identity = ProcessIdentity.parse(Files.readString(file).strip());
             Optional<ProcessHandle> process = identity.find();

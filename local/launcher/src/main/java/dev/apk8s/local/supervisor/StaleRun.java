@@ -13,7 +13,7 @@ public final class StaleRun {
      *
      * @return whether there was anything
      */
-    public static boolean clear(Home home) {
+    public static boolean clear(Home home) throws InterruptedException {
         if (ControlClient.find(home).isPresent()) {
             return false;
         }

@@ -82,7 +82,7 @@ public final class SupervisorMain {
         return new Scope(catalog, ports, Secrets.ensure(home, names), home.data(), home.logs(), Map.of());
     }
 
-    private void clean() throws IOException {
+    private void clean() throws IOException, InterruptedException {
         Remains.clear(home.run());
         RunRecord.delete(home);
         deleteTree(home.run());
@@ -93,7 +93,7 @@ public final class SupervisorMain {
     }
 
     /** Components that tests ran by themselves live below this home: see to it that none is left. */
-    private void clearOwn() throws IOException {
+    private void clearOwn() throws IOException, InterruptedException {
         Path own = home.directory().resolve("own");
         if (Files.isDirectory(own)) {
             try (Stream<Path> homes = Files.list(own)) {
