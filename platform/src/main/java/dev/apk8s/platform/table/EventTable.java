@@ -1,6 +1,6 @@
 package dev.apk8s.platform.table;
 
-import dev.apk8s.platform.event.LogUnavailableException;
+import dev.apk8s.platform.problem.ProblemException;
 import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public final class EventTable<V> implements SmartLifecycle {
      * Adds a key that must not be there.
      *
      * @throws TableConflictException if it is
-     * @throws LogUnavailableException if the log did not confirm it
+     * @throws ProblemException LOG_UNAVAILABLE if the log did not confirm it
      */
     public void create(String key, V value) {
         change(key, value, ABSENT);

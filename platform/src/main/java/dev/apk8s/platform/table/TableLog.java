@@ -3,10 +3,13 @@ package dev.apk8s.platform.table;
 import dev.apk8s.platform.event.EventHeaders;
 import dev.apk8s.platform.event.EventPublisher;
 import dev.apk8s.platform.event.Topics;
+import dev.apk8s.platform.problem.CommonError;
+import dev.apk8s.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +29,7 @@ final class TableLog {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long LOAD_SECONDS = 60;
     private static final long APPEND_SECONDS = 15;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** Takes the records of the topic, in order. */
     interface Reader {
@@ -48,12 +52,22 @@ final class TableLog {
         this.consumers = consumers;
     }
 
-    /** Returns the offset of the record when the log has it. */
+    /**
+     * Returns the offset of the record when the log has it.
+     *
+     * @throws ProblemException LOG_UNAVAILABLE if it did not confirm it in time
+     */
     long append(String key, byte @Nullable [] value, long expectedRevision) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(EXPECTED, Long.toString(expectedRevision).getBytes(StandardCharsets.US_ASCII));
-        return publisher.publishRaw(topic, key, value, headers).orTimeout(APPEND_SECONDS, TimeUnit.SECONDS).join()
-                .offset();
+        try {
+            return publisher.publishRaw(topic, key, value, headers).orTimeout(APPEND_SECONDS, TimeUnit.SECONDS).join()
+                    .offset();
+        } catch (CompletionException away) {
+            throw new ProblemException(CommonError.LOG_UNAVAILABLE,
+                    "Whether the change was kept is not known. Read the resource before you try again.", away)
+                    .retryAfter(RETRY_AFTER);
+        }
     }
 
     synchronized void start(Reader reader) {

@@ -38,6 +38,10 @@ record ServerBuild(Path home, String distribution) {
         if (failure != 0) {
             throw new IllegalStateException("Keycloak's build ended with " + failure);
         }
+        markDone();
+    }
+
+    void markDone() throws IOException {
         Files.writeString(mark(), content());
     }
 }

@@ -1,0 +1,72 @@
+package dev.apk8s.ingest.index;
+
+import dev.apk8s.ingest.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The index templates: one for each prefix of index names. They are there before the first document is written, follow
+ * the configuration, and come back when somebody deletes them. An index that exists keeps the mapping it has.
+ */
+final class IndexTemplates {
+    private static final Logger log = LoggerFactory.getLogger(IndexTemplates.class);
+    private static final String NAME_PREFIX = "apk8s-";
+    /** Above what comes with the engines; a longer prefix wins over a shorter one that it begins with. */
+    private static final int PRIORITY = 500;
+
+    private final SearchEngine engine;
+    private final TemplateBody body;
+    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+
+    IndexTemplates(SearchEngine engine, TemplateBody body) {
+        this.engine = engine;
+        this.body = body;
+    }
+
+    /** Returns when the template for a tenant's indexes of a stream is there. */
+    void ensure(Stream stream, String tenant) {
+        String wildcard = stream.indexes(tenant);
+        if (!ensured.contains(wildcard)) {
+            put(wildcard);
+            ensured.add(wildcard);
+        }
+    }
+
+    /** Forgets what is known: all is looked at again before the next document. */
+    void forget() {
+        ensured.clear();
+    }
+
+    /** Puts back the templates that somebody deleted. */
+    void restore() {
+        if (ensured.isEmpty()) {
+            return;
+        }
+        JsonNode answer = engine.ask("GET", "/_index_template/" + NAME_PREFIX + "*",
+                Map.of("filter_path", "index_templates.name"), null);
+        List<String> there = new ArrayList<>();
+        answer.path("index_templates").forEach(template -> there.add(template.path("name").asString("")));
+        for (String wildcard : ensured) {
+            if (!there.contains(name(wildcard))) {
+                log.warn("The index template {} was deleted: it is put back", name(wildcard));
+                put(wildcard);
+            }
+        }
+    }
+
+    private void put(String wildcard) {
+        engine.ask("PUT", "/_index_template/" + name(wildcard), Map.of(),
+                body.of(List.of(wildcard), PRIORITY + wildcard.length()));
+        log.info("Index template {} for {}", name(wildcard), wildcard);
+    }
+
+    private static String name(String wildcard) {
+        return NAME_PREFIX + wildcard.substring(0, wildcard.length() - "-*".length());
+    }
+}

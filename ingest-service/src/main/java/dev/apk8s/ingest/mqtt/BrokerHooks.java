@@ -1,0 +1,108 @@
+package dev.apk8s.ingest.mqtt;
+
+import dev.apk8s.ingest.device.Device;
+import dev.apk8s.ingest.device.Devices;
+import dev.apk8s.platform.identity.OpenToAll;
+import dev.apk8s.platform.problem.CommonError;
+import dev.apk8s.platform.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the broker asks and tells, in the forms of EMQX's HTTP authentication, authorization and webhooks. The routes
+ * are open to the realm's rules because {@link HookSecurity} has already held them to the broker's token.
+ */
+@RestController
+@RequestMapping("/internal/mqtt")
+@Hidden
+class BrokerHooks {
+    private static final long KEEP_SECONDS = 10;
+    private static final String ACKED = "message.acked";
+
+    private final Devices devices;
+    private final CommandReplies replies;
+    private final MeterRegistry meters;
+
+    BrokerHooks(Devices devices, CommandReplies replies, MeterRegistry meters) {
+        this.devices = devices;
+        this.replies = replies;
+        this.meters = meters;
+    }
+
+    record Login(@Nullable String username, @Nullable String password, @Nullable String clientid) {}
+
+    record Access(@Nullable String username, @Nullable String clientid, @Nullable String topic,
+            @Nullable String action) {}
+
+    record Happening(@Nullable String event, @Nullable String topic, @Nullable String clientid,
+            @Nullable String username) {}
+
+    /** @param result {@code allow} or {@code deny} */
+    record Decision(String result) {
+        static Decision of(boolean allowed) {
+            return new Decision(allowed ? "allow" : "deny");
+        }
+    }
+
+    @PostMapping("/auth")
+    @OpenToAll
+    Decision login(@RequestBody Login login) {
+        String clientId = login.clientid() == null ? "" : login.clientid();
+        boolean allowed = devices.authenticate(text(login.username()), text(login.password())).filter(Device::enabled)
+                .filter(device -> TopicRules.mayConnectAs(device.id(), clientId)).isPresent();
+        return decided("auth", allowed);
+    }
+
+    @PostMapping("/acl")
+    @OpenToAll
+    Decision access(@RequestBody Access access) {
+        Optional<Device> device = devices.find(text(access.username())).filter(Device::enabled);
+        String topic = text(access.topic());
+        boolean allowed = device.isPresent() && switch (text(access.action())) {
+            case "publish" -> TopicRules.mayPublish(device.get().id(), topic);
+            case "subscribe" -> TopicRules.maySubscribe(device.get().id(), topic);
+            default -> false;
+        };
+        return decided("acl", allowed);
+    }
+
+    /** 204 when it is kept, or is nothing that we keep; 503 when it is to be told again. */
+    @PostMapping("/events")
+    @OpenToAll
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void happened(@RequestBody Happening happening) throws InterruptedException {
+        String[] levels = text(happening.topic()).split("/", -1);
+        if (!ACKED.equals(happening.event()) || levels.length != 3 || !levels[0].equals("commands")
+                || !levels[1].equals(happening.username())) {
+            return;
+        }
+        try {
+            replies.delivered(levels[1], levels[2]).get(KEEP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException away) {
+            throw new ProblemException(CommonError.LOG_UNAVAILABLE, "Tell it again.", away)
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+    }
+
+    private Decision decided(String question, boolean allowed) {
+        meters.counter("apk8s.ingest.mqtt.hooks", "question", question, "answer", allowed ? "allow" : "deny")
+                .increment();
+        return Decision.of(allowed);
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
+    }
+}
