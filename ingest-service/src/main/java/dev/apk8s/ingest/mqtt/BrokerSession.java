@@ -52,7 +52,9 @@ final class BrokerSession {
     }
 
     synchronized void start() {
-        supervisor = Thread.ofVirtual().name("mqtt-" + clientId).start(this::supervise);
+        Thread thread = Thread.ofVirtual().name("mqtt-" + clientId).unstarted(this::supervise);
+        supervisor = thread;
+        thread.start();
     }
 
     /** Ends the connection in the protocol's way, after what was to be sent has been sent. */

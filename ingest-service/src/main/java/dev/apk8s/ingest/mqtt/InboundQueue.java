@@ -39,7 +39,9 @@ final class InboundQueue {
     }
 
     void start() {
-        pump = Thread.ofPlatform().name("mqtt-inbound").daemon().start(this::run);
+        Thread thread = Thread.ofPlatform().name("mqtt-inbound").daemon().unstarted(this::run);
+        pump = thread;
+        thread.start();
     }
 
     void add(Arrival arrival) {
