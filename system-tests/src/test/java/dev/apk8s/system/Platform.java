@@ -1,0 +1,60 @@
+package dev.apk8s.system;
+
+import dev.apk8s.local.junit.Engines;
+import dev.apk8s.local.junit.OwnEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The services on the ports that the build reserves for them, over the build's engines. */
+final class Platform implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 180;
+
+    private final OwnEngine ingest = OwnEngine.prepare("ingest-service").onReservedPorts();
+    private final OwnEngine gateway = OwnEngine.prepare("gateway").onReservedPorts().using(ingest);
+
+    Platform start() {
+        ingest.start();
+        gateway.start();
+        return this;
+    }
+
+    static Path root() {
+        for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
+            if (Files.isRegularFile(directory.resolve("apk8s"))) {
+                return directory;
+            }
+        }
+        throw new IllegalStateException("Not within the project");
+    }
+
+    /** Runs a command as a person would, from the project's directory, with the build's home. */
+    Finished run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(Files.createDirectories(root().resolve("target")), "command", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("APK8S_HOME", root().resolve("target/engines").toString());
+        builder.environment().put("API", "http://127.0.0.1:" + Engines.port("gateway", "http"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Not finished in " + LIMIT_SECONDS + " s: " + Files.readString(output));
+            }
+            return new Finished(process.exitValue(), Files.readString(output));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            Files.delete(output);
+        }
+    }
+
+    record Finished(int status, String output) {}
+
+    @Override
+    public void close() {
+        gateway.close();
+        ingest.close();
+    }
+}
