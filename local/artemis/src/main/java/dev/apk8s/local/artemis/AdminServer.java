@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,13 +40,16 @@ final class AdminServer implements AutoCloseable {
     private final ConnectedClients clients;
     private final AccessDecisions decisions;
     private final DeliveryEvents events;
+    private final IntSupplier addresses;
     private @Nullable HttpServer server;
 
-    AdminServer(BrokerSettings settings, ConnectedClients clients, AccessDecisions decisions, DeliveryEvents events) {
+    AdminServer(BrokerSettings settings, ConnectedClients clients, AccessDecisions decisions, DeliveryEvents events,
+            IntSupplier addresses) {
         this.settings = settings;
         this.clients = clients;
         this.decisions = decisions;
         this.events = events;
+        this.addresses = addresses;
     }
 
     void start() throws IOException {
@@ -88,8 +92,10 @@ final class AdminServer implements AutoCloseable {
                 cut(query.getOrDefault("username", ""));
                 exchange.sendResponseHeaders(204, -1);
             }
-            case "GET /api/v5/stats" -> write(exchange, Map.of("connections.count", clients.count(), "events.waiting",
-                    events.waiting(), "events.dropped", events.dropped()));
+            case "GET /api/v5/stats" -> write(exchange,
+                    Map.of("connections.count", clients.count(), "addresses.count", addresses.getAsInt(),
+                            "events.waiting",
+                            events.waiting(), "events.dropped", events.dropped()));
             default -> exchange.sendResponseHeaders(404, -1);
         }
     }

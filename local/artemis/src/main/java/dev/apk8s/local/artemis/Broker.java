@@ -25,7 +25,8 @@ final class Broker implements AutoCloseable {
         this.hooks = new HookClient(settings.hookUrl(), settings.hookToken());
         this.decisions = new AccessDecisions(hooks);
         this.events = new DeliveryEvents(hooks, clients);
-        this.admin = new AdminServer(settings, clients, decisions, events);
+        this.admin = new AdminServer(settings, clients, decisions, events,
+                () -> artemis.getActiveMQServer().getPostOffice().getAddresses().size());
     }
 
     /** Returns when devices can connect. */
@@ -45,6 +46,8 @@ final class Broker implements AutoCloseable {
         events.start();
         artemis.start();
         admin.start();
+        LOGGER.info("MQTT on 127.0.0.1:{}, administration on 127.0.0.1:{}, decisions from {}", settings.mqttPort(),
+                settings.adminPort(), settings.hookUrl());
     }
 
     @Override

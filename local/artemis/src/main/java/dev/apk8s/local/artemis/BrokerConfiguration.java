@@ -1,6 +1,7 @@
 package dev.apk8s.local.artemis;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
@@ -16,6 +17,9 @@ final class BrokerConfiguration {
     private static final long MEMORY_FOR_MESSAGES = 96L << 20;
     private static final long MEMORY_FOR_ONE_ADDRESS = 64L << 20;
     private static final long DISK_TO_LEAVE_FREE = 256L << 20;
+    private static final Duration LOOK_FOR_UNUSED_ADDRESSES = Duration.ofSeconds(5);
+    /** Making the address of a device that sends now and then costs more than keeping it. */
+    private static final Duration DEVICE_IS_ACTIVE = Duration.ofMinutes(5);
     private static final int SESSIONS_OF_OLD_CLIENTS_SECONDS = 7 * 24 * 3600;
 
     private BrokerConfiguration() {}
@@ -32,7 +36,10 @@ final class BrokerConfiguration {
         configuration.setMessageExpiryScanPeriod(5_000);
         keep(configuration, settings.directory(), settings.syncToDisk());
         configuration.addAcceptorConfiguration("mqtt", acceptor(settings.mqttPort()));
-        configuration.addAddressSetting("#", addresses());
+        configuration.setAddressQueueScanPeriod(LOOK_FOR_UNUSED_ADDRESSES.toMillis());
+        configuration.addAddressSetting("#", addresses(Duration.ofSeconds(5)));
+        configuration.addAddressSetting("sensor/#", addresses(DEVICE_IS_ACTIVE));
+        configuration.addAddressSetting("streams/#", addresses(DEVICE_IS_ACTIVE));
         return configuration;
     }
 
@@ -56,13 +63,21 @@ final class BrokerConfiguration {
 
     private static String acceptor(int port) {
         return "tcp://127.0.0.1:" + port + "?protocols=MQTT;useEpoll=false;tcpNoDelay=true;nioRemotingThreads=4"
-                + ";tcpSendBufferSize=262144;tcpReceiveBufferSize=262144;connectionsAllowed=20000;maximumPacketSize="
+                + ";tcpSendBufferSize=262144;tcpReceiveBufferSize=262144;connectionsAllowed=10000;maximumPacketSize="
                 + MAXIMUM_PACKET_SIZE + ";topicAliasMaximum=64;defaultMaximumInFlightPublishMessages=1000"
                 + ";defaultMqttSessionExpiryInterval=" + SESSIONS_OF_OLD_CLIENTS_SECONDS;
     }
 
-    private static AddressSettings addresses() {
-        return new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true)
+    /**
+     * Every topic that is published to takes some 10 KB of heap, and each command and each response has one of its own:
+     * what is not in use must go.
+     *
+     * @param kept
+     *            how long an address stays after it was made, used or not
+     */
+    private static AddressSettings addresses(Duration kept) {
+        return new AddressSettings().setAutoDeleteAddresses(true).setAutoDeleteAddressesSkipUsageCheck(true)
+                .setAutoDeleteAddressesDelay(kept.toMillis()).setAutoCreateAddresses(true).setAutoCreateQueues(true)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE).setMaxSizeBytes(MEMORY_FOR_ONE_ADDRESS)
                 .setPageSizeBytes(2 << 20)
                 // A message that was not acknowledged comes again for as long as it takes.

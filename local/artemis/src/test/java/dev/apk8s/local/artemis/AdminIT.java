@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,26 @@ class AdminIT extends BrokerTest {
         assertThat(call("DELETE", "/api/v5/clients", Hooks.TOKEN).statusCode()).isEqualTo(400);
         assertThat(call("GET", "/api/v5/clients?limit=many", Hooks.TOKEN).statusCode()).isEqualTo(400);
         assertThat(call("GET", "/api/v5/stats", Hooks.TOKEN).body()).contains("events.dropped");
+    }
+
+    /** Each command and each response has a topic of its own, and each topic takes memory. */
+    @Test
+    void topics_that_are_not_in_use_go() throws Exception {
+        String device = newDevice();
+        int before = addresses();
+        try (Client5 platform = platform(); Client5 five = connect5(device)) {
+            platform.subscribe("responses/+/+", 1);
+            for (int number = 0; number < 100; number++) {
+                five.publish("responses/" + device + "/" + number, "{}", 1);
+            }
+            assertThat(addresses()).isGreaterThanOrEqualTo(before + 100);
+            await().atMost(Duration.ofSeconds(60)).until(() -> addresses() < before + 10);
+            assertThat(platform.received).hasSize(100);
+        }
+    }
+
+    private int addresses() throws Exception {
+        return json.readTree(call("GET", "/api/v5/stats", Hooks.TOKEN).body()).path("addresses.count").asInt();
     }
 
     private JsonNode clients() throws Exception {
