@@ -35,8 +35,19 @@ public final class Device5 implements MqttCallback, AutoCloseable {
     }
 
     public static Device5 connect(String url, String clientId, String user, String secret) throws MqttException {
-        Device5 device = new Device5(url, clientId);
+        return connect(new Device5(url, clientId), user, secret, new MqttConnectionOptions());
+    }
+
+    /** The broker collects messages for the device while it is away, for an hour. */
+    public static Device5 resume(String url, String user, String secret) throws MqttException {
         MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(3_600L);
+        return connect(new Device5(url, user), user, secret, options);
+    }
+
+    private static Device5 connect(Device5 device, String user, String secret, MqttConnectionOptions options)
+            throws MqttException {
         options.setUserName(user);
         options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
         options.setConnectionTimeout(5);
