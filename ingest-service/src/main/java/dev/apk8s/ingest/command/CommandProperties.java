@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxPayload the largest payload of a command, and the largest answer
  * @param longestExpiry how long a command may wait for its device
- * @param longestWait how long a caller can wait in one request; then it is answered 202 and can ask again
+ * @param longestWait how long a caller can wait in one request, less than the gateway waits; then it is answered 202 and can ask again
  * @param maxWaiting how many callers may wait at a time
  * @param remembered how many commands each replica remembers the state of
  * @param rememberedBytes what they may take in memory: answers count
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("apk8s.ingest.commands")
 record CommandProperties(@DefaultValue("64KB") @NotNull DataSize maxPayload,
-        @DefaultValue("1d") @NotNull Duration longestExpiry, @DefaultValue("60s") @NotNull Duration longestWait,
+        @DefaultValue("1d") @NotNull Duration longestExpiry, @DefaultValue("50s") @NotNull Duration longestWait,
         @DefaultValue("1000") @Min(1) @Max(100_000) int maxWaiting,
         @DefaultValue("10000") @Min(1) @Max(1_000_000) int remembered,
         @DefaultValue("16MB") @NotNull DataSize rememberedBytes,

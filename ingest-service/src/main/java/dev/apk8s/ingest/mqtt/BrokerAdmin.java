@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Closes connections at the broker, the way EMQX's API has it. */
+/** Closes connections at the broker, over its administrative HTTP interface. */
 @Component
 final class BrokerAdmin implements DeviceConnections, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(BrokerAdmin.class);

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the broker asks and tells, in the forms of EMQX's HTTP authentication, authorization and webhooks. The routes
+ * What the broker asks and tells, in the forms of EMQX's HTTP authentication, authorization and webhooks;
+ * mosquitto-go-auth's are understood as well. The routes
  * are open to the realm's rules because {@link HookSecurity} has already held them to the broker's token.
  */
 @RestController
@@ -43,16 +44,33 @@ class BrokerHooks {
 
     record Login(@Nullable String username, @Nullable String password, @Nullable String clientid) {}
 
+    /**
+     * @param action {@code publish} or {@code subscribe}, as EMQX says it
+     * @param acc 1 read, 2 write, 4 subscribe, as mosquitto says it
+     */
     record Access(@Nullable String username, @Nullable String clientid, @Nullable String topic,
-            @Nullable String action) {}
+            @Nullable String action, @Nullable Integer acc) {
+
+        boolean isPublish() {
+            return "publish".equals(action) || action == null && acc != null && acc == 2;
+        }
+
+        boolean isSubscribe() {
+            return "subscribe".equals(action) || action == null && acc != null && (acc == 1 || acc == 4);
+        }
+    }
 
     record Happening(@Nullable String event, @Nullable String topic, @Nullable String clientid,
             @Nullable String username) {}
 
-    /** @param result {@code allow} or {@code deny} */
-    record Decision(String result) {
+    /**
+     * @param result {@code allow} or {@code deny}: EMQX reads this
+     * @param ok the same: mosquitto-go-auth reads this, in its response mode {@code json}
+     * @param error empty if it is allowed
+     */
+    record Decision(String result, boolean ok, String error) {
         static Decision of(boolean allowed) {
-            return new Decision(allowed ? "allow" : "deny");
+            return allowed ? new Decision("allow", true, "") : new Decision("deny", false, "not allowed");
         }
     }
 
@@ -70,11 +88,9 @@ class BrokerHooks {
     Decision access(@RequestBody Access access) {
         Optional<Device> device = devices.find(text(access.username())).filter(Device::enabled);
         String topic = text(access.topic());
-        boolean allowed = device.isPresent() && switch (text(access.action())) {
-            case "publish" -> TopicRules.mayPublish(device.get().id(), topic);
-            case "subscribe" -> TopicRules.maySubscribe(device.get().id(), topic);
-            default -> false;
-        };
+        boolean allowed = device.isPresent()
+                && (access.isPublish() && TopicRules.mayPublish(device.get().id(), topic)
+                        || access.isSubscribe() && TopicRules.maySubscribe(device.get().id(), topic));
         return decided("acl", allowed);
     }
 

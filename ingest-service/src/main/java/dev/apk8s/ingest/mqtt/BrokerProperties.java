@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keepAlive after how long without traffic a dead connection is noticed
  * @param connectTimeout for connecting and for each step after it
  * @param longestPause between attempts to connect, which begin with 200 ms
- * @param adminUrl where a user's connections can be closed, as EMQX has it: {@code DELETE /api/v5/clients?username=}
+ * @param adminUrl where {@code DELETE /api/v5/clients?username=} closes a user's connections
  * @param hookToken what the broker shows to us, and we to it; without it, all hooks are refused
  */
 @Validated

@@ -22,11 +22,13 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class MqttIT extends IngestIT {
     private static final String READING = "{\"device\":\"lab-d1\",\"temp\":51540,\"load\":0.37}";
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final int NOT_AUTHORISED = 135;
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String TRACE_PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final Api operator = api().asUser("operator");
@@ -168,10 +170,23 @@ class MqttIT extends IngestIT {
         TestDevice device = TestDevice.register(operator, unique("hook"));
         String login = "{\"username\":\"%s\",\"password\":\"%s\",\"clientid\":\"%s\"}";
         String right = login.formatted(device.id(), device.secret(), device.id());
-        assertThat(broker.post("/internal/mqtt/auth", right).text()).isEqualTo("{\"result\":\"allow\"}");
-        assertThat(broker.post("/internal/mqtt/auth", login.formatted(device.id(), "x", device.id())).text())
-                .isEqualTo("{\"result\":\"deny\"}");
-        assertThat(broker.post("/internal/mqtt/auth", "{}").text()).isEqualTo("{\"result\":\"deny\"}");
+        String allow = "{\"error\":\"\",\"ok\":true,\"result\":\"allow\"}";
+        assertThat(broker.post("/internal/mqtt/auth", right).json()).isEqualTo(JSON.readTree(allow));
+        for (String wrong : List.of(login.formatted(device.id(), "x", device.id()), "{}",
+                login.formatted(device.id(), device.secret(), "another"))) {
+            assertThat(result(broker.post("/internal/mqtt/auth", wrong))).isEqualTo("deny");
+        }
+        String access = "{\"username\":\"" + device.id() + "\",\"topic\":\"%s\",\"%s\":%s}";
+        String own = "sensor/" + device.id();
+        String commands = "commands/" + device.id() + "/c-1";
+        assertThat(List.of(access.formatted(own, "action", "\"publish\""), access.formatted(own, "acc", 2),
+                access.formatted(commands, "action", "\"subscribe\""), access.formatted(commands, "acc", 4),
+                access.formatted(commands, "acc", 1)))
+                .allSatisfy(asked -> assertThat(result(broker.post("/internal/mqtt/acl", asked))).isEqualTo("allow"));
+        assertThat(List.of(access.formatted("sensor/other", "action", "\"publish\""),
+                access.formatted(own, "action", "\"subscribe\""), access.formatted(own, "acc", 3),
+                access.formatted(own, "action", "\"delete\""), access.formatted(commands, "acc", 2)))
+                .allSatisfy(asked -> assertThat(result(broker.post("/internal/mqtt/acl", asked))).isEqualTo("deny"));
         for (Api stranger : List.of(api(), operator, api().as("wrong"),
                 api().asDevice(device.id(), device.secret()))) {
             assertThat(stranger.post("/internal/mqtt/auth", right).status()).isEqualTo(401);
@@ -179,6 +194,10 @@ class MqttIT extends IngestIT {
             assertThat(stranger.post("/internal/mqtt/events", "{}").status()).isEqualTo(401);
         }
         assertThat(api().get("/v3/api-docs").text()).doesNotContain("/internal/mqtt");
+    }
+
+    private static String result(Answer answer) {
+        return answer.json().path("result").asString("");
     }
 
     private ConsumerRecord<String, byte[]> only(String topic, TestDevice device) {
