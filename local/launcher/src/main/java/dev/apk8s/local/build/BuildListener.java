@@ -3,9 +3,17 @@ package dev.apk8s.local.build;
 /** Is told how a build goes on. */
 public interface BuildListener {
 
-    /** @param number counts from 1 to total */
+    /**
+     * A module is begun.
+     *
+     * @param number counts from 1 to total
+     */
     void module(String name, int number, int total);
 
-    /** @param file the name of an archive that is being fetched */
+    /**
+     * An archive is being fetched.
+     *
+     * @param file its name, without a path
+     */
     void downloading(String file);
 }

@@ -28,7 +28,11 @@ public final class Maven {
         this.log = log;
     }
 
-    /** @throws BuildException with the end of the output when it fails */
+    /**
+     * Returns when all are packaged.
+     *
+     * @throws BuildException with the end of the output when it fails
+     */
     public void build(Collection<Descriptor> descriptors, BuildListener listener) throws InterruptedException {
         String modules = descriptors.stream().map(descriptor -> root.relativize(descriptor.module()).toString())
                 .collect(Collectors.joining(","));

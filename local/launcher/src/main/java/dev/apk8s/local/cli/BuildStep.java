@@ -47,7 +47,8 @@ final class BuildStep {
 
     private static void buildWithBar(Maven maven, List<Descriptor> stale) throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("  Maven").setInitialMax(stale.size())
-                .setUpdateIntervalMillis(UPDATE_MILLIS).setStyle(ProgressBarStyle.UNICODE_BLOCK).hideEta().build()) {
+                .setUpdateIntervalMillis(UPDATE_MILLIS).setStyle(ProgressBarStyle.UNICODE_BLOCK).hideEta()
+                .continuousUpdate().build()) {
             maven.build(stale, new Bar(bar));
             bar.stepTo(bar.getMax());
             bar.setExtraMessage(" done");

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Stops a supervisor and everything with it, and shows it. */
 final class Ending {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long INTERVAL_MILLIS = 150;
 
     private final Screen screen;

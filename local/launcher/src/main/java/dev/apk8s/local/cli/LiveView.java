@@ -63,7 +63,8 @@ final class LiveView implements ProgressView {
         long memory = view.components().stream().mapToLong(ComponentView::memoryBytes).sum();
         List<String> lines = new ArrayList<>();
         lines.add(screen.render("  @|bold " + title + "|@  @|faint "
-                + Amounts.duration(Duration.between(begun, Instant.now()).toSeconds()) + "  " + Amounts.bytes(memory)
+                + Amounts.duration(Duration.between(begun, Instant.now()).toMillis() / 1000.0) + "  "
+                + Amounts.bytes(memory)
                 + "|@"));
         lines.add("");
         Table table = new Table(Set.of(3, 5));

@@ -4,6 +4,7 @@ import dev.apk8s.local.supervisor.ComponentState;
 import dev.apk8s.local.supervisor.ComponentView;
 import dev.apk8s.local.supervisor.SupervisorView;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ final class PlainView implements ProgressView {
             String line = String.format(Locale.ROOT, "%-16s %s%s", component.name(), word,
                     saysWhy ? ": " + component.detail() : "");
             if (!line.equals(shown.put(component.name(), line))) {
-                screen.printPlain(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line + figures(component));
+                screen.printPlain(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line
+                        + figures(component));
             }
         }
     }

@@ -113,20 +113,12 @@ final class Up implements Callable<Integer> {
         try (ProgressView progress = ProgressView.on(screen, "Starting")) {
             SupervisorView view = client.status();
             progress.show(view);
-            while (!view.isSettled() && !isStuck(view)) {
+            while (!view.isSettled() && !view.isStuck()) {
                 TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
                 view = client.status();
                 progress.show(view);
             }
             return view;
         }
-    }
-
-    /** Nothing moves any more: something fails, and the others wait for it. */
-    private static boolean isStuck(SupervisorView view) {
-        return view.components().stream().allMatch(component -> switch (component.state()) {
-            case WAITING, READY, FAILING, STOPPED -> true;
-            case PREPARING, STARTING, RESTARTING, STOPPING -> false;
-        }) && view.components().stream().anyMatch(component -> component.state().isFailure());
     }
 }

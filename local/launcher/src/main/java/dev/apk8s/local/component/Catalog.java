@@ -60,7 +60,11 @@ public final class Catalog {
         return Optional.ofNullable(descriptors.get(name));
     }
 
-    /** @throws ComponentException listing the names there are, when there is no such component */
+    /**
+     * The component of this name.
+     *
+     * @throws ComponentException listing the names there are, when there is no such component
+     */
     public Descriptor get(String name) {
         return find(name).orElseThrow(() -> new ComponentException("There is no component '" + name + "'. There are: "
                 + String.join(", ", descriptors.keySet()) + "."));

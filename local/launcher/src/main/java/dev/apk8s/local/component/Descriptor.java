@@ -17,6 +17,8 @@ public record Descriptor(Path file, Label label, Program program, Lifecycle life
         List<String> secrets, Map<String, String> exports) {
 
     /**
+     * What it is called.
+     *
      * @param name unique; also the name of its data directory and log
      * @param title shown to people
      */

@@ -20,6 +20,8 @@ public final class Expressions {
     }
 
     /**
+     * Puts values where expressions are.
+     *
      * @param key where the text stands in the descriptor, for the message of a fault
      * @throws ComponentException naming file and key
      */
@@ -43,7 +45,11 @@ public final class Expressions {
         return resolved;
     }
 
-    /** @throws ComponentException when the component or the export does not exist */
+    /**
+     * The value of what a component exports.
+     *
+     * @throws ComponentException when the component or the export does not exist
+     */
     public String export(String component, String export) {
         return export(scope.catalog().get(component), export);
     }

@@ -11,7 +11,11 @@ import java.util.Map;
 public final class Ports {
     private Ports() {}
 
-    /** @throws HomeException when a setting names no port, or two ports got one number */
+    /**
+     * The defaults, moved and replaced as the settings say.
+     *
+     * @throws HomeException when a setting names no port, or two ports got one number
+     */
     public static Map<String, Integer> assign(Catalog catalog, Settings settings) {
         Map<String, Integer> assigned = new LinkedHashMap<>();
         for (Descriptor descriptor : catalog.all()) {

@@ -28,7 +28,11 @@ public final class Secrets {
         return secrets;
     }
 
-    /** @throws HomeException when the file is not a mapping of texts */
+    /**
+     * What is kept, by name; nothing before the first start.
+     *
+     * @throws HomeException when the file is not a mapping of texts
+     */
     @SuppressWarnings("unchecked") // checked by hand below: the file may have been edited
     public static Map<String, String> load(Home home) {
         Map<String, String> secrets = new TreeMap<>();

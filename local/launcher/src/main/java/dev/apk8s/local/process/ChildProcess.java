@@ -27,6 +27,8 @@ public final class ChildProcess {
     }
 
     /**
+     * Starts it and reads what it says until it ends.
+     *
      * @param log takes all output; it stays open
      * @param lines told each line of output, from another thread
      */
@@ -53,6 +55,11 @@ public final class ChildProcess {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Runs this, in another thread, when the process has ended. */
+    public void whenEnded(Runnable action) {
+        CompletableFuture<Void> _ = process.onExit().thenRun(action);
     }
 
     public CompletableFuture<Process> onExit() {

@@ -34,6 +34,8 @@ public final class Draughtsman {
     }
 
     /**
+     * Resolves all that a start needs.
+     *
      * @param overrides environment variables that win over the descriptor's
      * @throws ComponentException when an expression cannot be resolved, or the module is not built
      */

@@ -34,7 +34,7 @@ public final class PortHolder {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             if (Files.exists(Path.of(table))) {
                 for (String line : Files.readAllLines(Path.of(table))) {
-                    String[] columns = line.strip().split("\\s+");
+                    String[] columns = line.strip().split("\\s+", -1);
                     if (columns.length > 9 && columns[3].equals(LISTEN)
                             && columns[1].endsWith(String.format(Locale.ROOT, ":%04X", port))) {
                         sockets.add("socket:[" + columns[9] + "]");

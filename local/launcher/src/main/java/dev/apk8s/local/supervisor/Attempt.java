@@ -97,7 +97,7 @@ final class Attempt {
     private ChildProcess start(Launch launch, ComponentState state, Consumer<String> lines) throws IOException {
         ChildProcess child = ChildProcess.start(launch, log, lines);
         PrivateFiles.write(pidFile(), child.identity().toString());
-        child.onExit().thenRun(board::wake);
+        child.whenEnded(board::wake);
         board.update(name(), snapshot -> snapshot.to(state, "", child.pid()));
         return child;
     }

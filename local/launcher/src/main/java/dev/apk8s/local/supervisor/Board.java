@@ -39,7 +39,11 @@ final class Board {
         }
     }
 
-    /** @return whether the condition came true in time; it is asked again at each change */
+    /**
+     * Waits for the condition, which is asked again at each change.
+     *
+     * @return whether it came true in time
+     */
     boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         long left = timeout.toNanos();
         lock.lock();
@@ -73,5 +77,11 @@ final class Board {
 
     boolean isAllSettled(Collection<String> components) {
         return components.stream().allMatch(component -> get(component).state().isSettled());
+    }
+
+    /** Something fails, and nothing moves any more: what waits will wait on. */
+    boolean isStuck() {
+        return snapshots.values().stream().anyMatch(snapshot -> snapshot.state() == ComponentState.FAILING)
+                && snapshots.values().stream().noneMatch(snapshot -> snapshot.state().isMoving());
     }
 }

@@ -27,7 +27,11 @@ public enum ComponentState {
         };
     }
 
-    public boolean isFailure() {
-        return this == FAILING;
+    /** It changes by itself, without another component. */
+    public boolean isMoving() {
+        return switch (this) {
+            case PREPARING, STARTING, RESTARTING, STOPPING -> true;
+            case WAITING, READY, FAILING, STOPPED -> false;
+        };
     }
 }

@@ -53,7 +53,7 @@ public final class ControlClient {
     public SupervisorView await(Collection<String> names, Duration timeout) {
         Instant deadline = Instant.now().plus(timeout);
         SupervisorView view = send("POST", "/await", names);
-        while (!isSettled(view, names) && Instant.now().isBefore(deadline)) {
+        while (!isSettled(view, names) && !view.isStuck() && Instant.now().isBefore(deadline)) {
             view = send("POST", "/await", names);
         }
         return view;

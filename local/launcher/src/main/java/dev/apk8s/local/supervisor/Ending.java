@@ -9,6 +9,8 @@ sealed interface Ending {
     record Requested() implements Ending {}
 
     /**
+     * The process ended, or did not get ready.
+     *
      * @param reason for people
      * @param served how long it had been ready; zero when it never was
      */

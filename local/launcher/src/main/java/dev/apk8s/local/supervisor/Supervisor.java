@@ -55,7 +55,11 @@ final class Supervisor {
         added.forEach(ComponentRunner::start);
     }
 
-    /** @return whether there is such a component here */
+    /**
+     * Stops a component and starts it again.
+     *
+     * @return whether there is such a component here
+     */
     synchronized boolean restart(String name) {
         ComponentRunner runner = runners.get(name);
         if (runner != null) {
@@ -64,9 +68,9 @@ final class Supervisor {
         return runner != null;
     }
 
-    /** @return the view when all of them are ready or will not become so by themselves, or when time is up */
+    /** The view when all of them are ready or will not become so by themselves, or when time is up */
     SupervisorView awaitSettled(Collection<String> names, Duration timeout) throws InterruptedException {
-        board.await(() -> board.isAllSettled(names), timeout);
+        board.await(() -> board.isAllSettled(names) || board.isStuck(), timeout);
         return view();
     }
 

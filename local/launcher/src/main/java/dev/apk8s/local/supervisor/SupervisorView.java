@@ -17,4 +17,10 @@ public record SupervisorView(long pid, String root, String home, double uptimeSe
     public boolean isSettled() {
         return components.stream().allMatch(component -> component.state().isSettled());
     }
+
+    /** Nothing moves any more: something fails, and what needs it waits. */
+    public boolean isStuck() {
+        return components.stream().anyMatch(component -> component.state() == ComponentState.FAILING)
+                && components.stream().noneMatch(component -> component.state().isMoving());
+    }
 }
