@@ -6,6 +6,7 @@ import dev.apk8s.local.process.Blueprint;
 import dev.apk8s.local.process.ChildProcess;
 import dev.apk8s.local.process.LastLines;
 import dev.apk8s.local.process.Launch;
+import dev.apk8s.local.process.Patience;
 import dev.apk8s.local.process.Probe;
 import dev.apk8s.local.process.ProcessMemory;
 import dev.apk8s.local.process.RotatingLog;
@@ -130,16 +131,17 @@ final class OwnProcess {
 
     private void awaitReady() throws InterruptedException {
         Duration limit = blueprint.descriptor().lifecycle().startTimeout();
-        Instant deadline = Instant.now().plus(limit);
+        Instant started = Instant.now();
         while (!Probe.isReady(blueprint)) {
             if (diesWithin(PROBE_INTERVAL_MILLIS)) {
                 int code = child.exitCode();
                 kill();
                 throw new EngineException(fault("it ended with exit code " + code));
             }
-            if (Instant.now().isAfter(deadline)) {
+            Duration waited = Duration.between(started, Instant.now());
+            if (waited.compareTo(limit) > 0 && waited.compareTo(Patience.on(limit)) > 0) {
                 kill();
-                throw new EngineException(fault("it was not ready after " + limit.toSeconds() + " s, asked by "
+                throw new EngineException(fault("it was not ready after " + waited.toSeconds() + " s, asked by "
                         + asked(blueprint.readiness())));
             }
         }

@@ -3,6 +3,7 @@ package dev.apk8s.local.cli;
 import dev.apk8s.local.home.Home;
 import dev.apk8s.local.supervisor.ComponentView;
 import dev.apk8s.local.supervisor.SupervisorView;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +26,9 @@ final class Welcome {
                 + Amounts.bytes(memory) + " of memory.");
         screen.print("");
         Table table = new Table(Set.of());
-        for (ComponentView component : view.components().reversed()) {
-            address(component).ifPresent(address -> table.add("  " + component.title(),
-                    screen.render("@|underline " + address + "|@")));
-        }
+        view.components().stream().sorted(Comparator.comparing(ComponentView::kind).reversed())
+                .forEach(component -> address(component).ifPresent(address -> table.add("  " + component.title(),
+                        screen.render("@|underline " + address + "|@"))));
         table.lines().forEach(screen::printPlain);
         screen.print("");
         screen.print("  Log in as @|bold admin|@; the password is @|bold user-admin|@ in " + home.secrets());

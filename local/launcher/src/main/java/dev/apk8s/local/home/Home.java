@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory of one copy of the platform:
+ * The directory of one copy of the platform, which only its owner may enter:
  *
  * <pre>
  * settings.yaml      ports that were chosen by option
  * secrets.yaml       passwords, mode 600
  * data/NAME          what a component keeps
  * logs/NAME.log      what it says
- * run/               who runs now, mode 700; empty when nothing does
+ * run/               who runs now, mode 700; gone when nothing does
  * </pre>
  */
 public final class Home {
@@ -58,6 +58,7 @@ public final class Home {
     /** Makes the directories that are missing. */
     public void create() {
         try {
+            PrivateFiles.createDirectory(directory);
             Files.createDirectories(data());
             Files.createDirectories(logs());
             PrivateFiles.createDirectory(run());

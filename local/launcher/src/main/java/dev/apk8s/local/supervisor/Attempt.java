@@ -5,6 +5,7 @@ import dev.apk8s.local.process.Blueprint;
 import dev.apk8s.local.process.ChildProcess;
 import dev.apk8s.local.process.LastLines;
 import dev.apk8s.local.process.Launch;
+import dev.apk8s.local.process.Patience;
 import dev.apk8s.local.process.Probe;
 import dev.apk8s.local.process.RotatingLog;
 import java.io.IOException;
@@ -69,14 +70,15 @@ final class Attempt {
 
     private Ending serve(ChildProcess child) throws InterruptedException {
         Duration limit = blueprint.descriptor().lifecycle().startTimeout();
-        Instant deadline = Instant.now().plus(limit);
+        Instant started = Instant.now();
         BooleanSupplier over = () -> endRequested.getAsBoolean() || !child.isAlive();
         while (!Probe.isReady(blueprint)) {
             if (board.await(over, PROBE_INTERVAL)) {
                 return ending(child, Duration.ZERO);
             }
-            if (Instant.now().isAfter(deadline)) {
-                return new Ending.Died("it was not ready after " + limit.toSeconds() + " s", Duration.ZERO);
+            Duration waited = Duration.between(started, Instant.now());
+            if (waited.compareTo(limit) > 0 && waited.compareTo(Patience.on(limit)) > 0) {
+                return new Ending.Died("it was not ready after " + waited.toSeconds() + " s", Duration.ZERO);
             }
         }
         Instant ready = Instant.now();
