@@ -2,6 +2,7 @@ package dev.apk8s.local.cli;
 
 import dev.apk8s.local.supervisor.ControlClient;
 import dev.apk8s.local.supervisor.SupervisorException;
+import dev.apk8s.local.supervisor.SupervisorView;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -19,24 +20,27 @@ final class Ending {
     void stop(ControlClient client) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (ProgressView progress = ProgressView.on(screen, "Stopping")) {
-            progress.show(client.stop());
+            SupervisorView view = client.stop();
+            progress.show(view);
             while (client.isAlive()) {
-                show(client, progress);
+                view = look(client, view);
+                progress.show(view);
                 if (System.nanoTime() > deadline) {
                     throw new Problem(ExitCode.COMPONENT_FAILED, "The supervisor, process " + client.process().pid()
                             + ", did not end. Kill it: kill -9 " + client.process().pid());
                 }
                 TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
             }
+            progress.show(view.stopped());
         }
     }
 
-    private static void show(ControlClient client, ProgressView progress) {
+    private static SupervisorView look(ControlClient client, SupervisorView last) {
         try {
-            progress.show(client.status());
+            return client.status();
         } catch (SupervisorException _) {
             // It closes its endpoint shortly before it ends: that it is gone is seen by the process.
-            return;
+            return last;
         }
     }
 }

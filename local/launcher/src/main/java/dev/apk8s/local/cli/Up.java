@@ -86,27 +86,34 @@ final class Up implements Callable<Integer> {
     }
 
     private int start(ControlClient client) throws InterruptedException {
-        StopOnInterrupt interrupt = new StopOnInterrupt(screen, client);
-        try {
-            SupervisorView view = follow(client);
-            if (!view.isAllReady()) {
-                new Failures(screen).print(view);
-                screen.print("");
-                screen.print("What did start runs on. Stop it with: @|bold ./apk8s down|@");
-                return ExitCode.COMPONENT_FAILED.number();
+        try (Interrupts _ = new Interrupts()) {
+            try {
+                return awaitReady(client);
+            } catch (InterruptedException _) {
+                screen.print("@|yellow Interrupted:|@ stopping everything.");
+                new Ending(screen).stop(client);
+                return ExitCode.INTERRUPTED.number();
             }
-            new Welcome(screen, homeOptions.home()).print(view);
-            if (foreground) {
-                screen.print("");
-                screen.print("@|faint Ctrl-C stops everything.|@");
-                while (client.isAlive()) {
-                    TimeUnit.SECONDS.sleep(1);
-                }
-            }
-            return ExitCode.DONE.number();
-        } finally {
-            interrupt.disarm();
         }
+    }
+
+    private int awaitReady(ControlClient client) throws InterruptedException {
+        SupervisorView view = follow(client);
+        if (!view.isAllReady()) {
+            new Failures(screen).print(view);
+            screen.print("");
+            screen.print("What did start runs on. Stop it with: @|bold ./apk8s down|@");
+            return ExitCode.COMPONENT_FAILED.number();
+        }
+        new Welcome(screen, homeOptions.home()).print(view);
+        if (foreground) {
+            screen.print("");
+            screen.print("@|faint Ctrl-C stops everything.|@");
+            while (client.isAlive()) {
+                TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
+            }
+        }
+        return ExitCode.DONE.number();
     }
 
     private SupervisorView follow(ControlClient client) throws InterruptedException {

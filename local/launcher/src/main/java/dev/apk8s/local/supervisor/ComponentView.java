@@ -16,4 +16,10 @@ import java.util.Map;
  */
 public record ComponentView(String name, String title, Kind kind, ComponentState state, String detail, long pid,
         double seconds, double startSeconds, long memoryBytes, int restarts, Map<String, Integer> ports,
-        Map<String, String> exports, List<String> lastLines) {}
+        Map<String, String> exports, List<String> lastLines) {
+
+    ComponentView stopped() {
+        return new ComponentView(name, title, kind, ComponentState.STOPPED, "", 0, 0, startSeconds, 0, restarts, ports,
+                exports, List.of());
+    }
+}

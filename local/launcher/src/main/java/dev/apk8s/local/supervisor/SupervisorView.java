@@ -23,4 +23,10 @@ public record SupervisorView(long pid, String root, String home, double uptimeSe
         return components.stream().anyMatch(component -> component.state() == ComponentState.FAILING)
                 && components.stream().noneMatch(component -> component.state().isMoving());
     }
+
+    /** The same after its end. */
+    public SupervisorView stopped() {
+        return new SupervisorView(pid, root, home, uptimeSeconds, true, 0,
+                components.stream().map(ComponentView::stopped).toList());
+    }
 }
