@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ final class CommandLog implements CommandReplies {
     static final String OUTCOME = "dev.apk8s.command.outcome";
     private static final String ANSWER = "dev.apk8s.command.answer";
     private static final String CONSUMER = "commands";
+    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final EventPublisher publisher;
     private final DeadLetters deadLetters;
@@ -65,6 +67,10 @@ final class CommandLog implements CommandReplies {
     public CompletableFuture<Boolean> answered(String device, String command, byte[] payload,
             @Nullable String traceParent) {
         String tenant = tenantOf(device);
+        if (!COMMAND_ID.matcher(command).matches()) {
+            return refuse(tenant, device, "unknown", payload, "NO_SUCH_COMMAND",
+                    "The last level of the topic is no command's id.");
+        }
         if (payload.length > largestAnswer) {
             return refuse(tenant, device, command, Arrays.copyOf(payload, largestAnswer), "ANSWER_TOO_LARGE",
                     "An answer may have " + largestAnswer + " bytes at most; so many of them are kept.");
@@ -78,7 +84,8 @@ final class CommandLog implements CommandReplies {
         if (answer.isMissingNode()) {
             return refuse(tenant, device, command, payload, "ANSWER_NOT_JSON", "The answer is empty.");
         }
-        var outcome = new CommandOutcome(command, device, Outcome.ANSWERED, Instant.now(), answer);
+        var outcome = new CommandOutcome(command, device, Outcome.ANSWERED, Instant.now(),
+                json.writeValueAsString(answer));
         return note(tenant, outcome, traceParent == null ? view.traceOf(command) : traceParent).thenApply(_ -> true);
     }
 

@@ -2,12 +2,11 @@ package dev.apk8s.ingest.command;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What happened to a command: the data of an event of type {@link CommandLog#OUTCOME}.
  *
  * @param time when it happened
- * @param answer what the device said, if this is its answer
+ * @param answer what the device said, if this is its answer: JSON, as text
  */
-record CommandOutcome(String command, String device, Outcome outcome, Instant time, @Nullable JsonNode answer) {}
+record CommandOutcome(String command, String device, Outcome outcome, Instant time, @Nullable String answer) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * Publishes the commands that the log has, in its order, and notes that on the log. Offsets are committed after both:
@@ -69,7 +70,7 @@ final class CommandSender {
     private Outgoing outgoing(Command command, Duration left, @Nullable String traceParent) {
         ObjectNode body = json.createObjectNode().put("command", command.command()).put("name", command.name());
         if (command.payload() != null) {
-            body.set("payload", command.payload());
+            body.putRawValue("payload", new RawValue(command.payload()));
         }
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("id", command.command());

@@ -7,6 +7,7 @@ import dev.apk8s.ingest.device.Devices;
 import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,8 +53,7 @@ final class CommandService {
         Duration expiry = request.checkedExpiry(properties.longestExpiry());
         Instant now = Instant.now();
         Command command = new Command(UuidCreator.getTimeOrderedEpoch().toString(), deviceId, request.checkedName(),
-                request.payload(), request.awaitOrNone(), now.plus(expiry), caller.name());
-        checkSize(command);
+                payload(request), request.awaitOrNone(), now.plus(expiry), caller.name());
         CompletableFuture<CommandState> settled = command.await() == Await.NONE
                 ? CompletableFuture.completedFuture(null)
                 : view.expect(command.command());
@@ -80,11 +81,16 @@ final class CommandService {
         return view.recent(state -> state.tenant().equals(tenant) && state.command().device().equals(device), limit);
     }
 
-    private void checkSize(Command command) {
+    private @Nullable String payload(CommandRequest request) {
+        if (request.payload() == null) {
+            return null;
+        }
+        String payload = json.writeValueAsString(request.payload());
         long largest = properties.maxPayload().toBytes();
-        if (command.payload() != null && json.writeValueAsBytes(command.payload()).length > largest) {
+        if (payload.getBytes(StandardCharsets.UTF_8).length > largest) {
             throw ProblemException.invalidField("payload", "must have " + largest + " bytes at most");
         }
+        return payload;
     }
 
     private void keep(String tenant, Command command) throws InterruptedException {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What is known of a command.
@@ -13,11 +12,11 @@ import tools.jackson.databind.JsonNode;
  * @param partition of the topic
  * @param traceParent of the request that sent it, if it was traced
  * @param happened when what happened to it did, for the first time
- * @param answer what the device said
+ * @param answer what the device said: JSON
  * @param weight what it takes in memory, roughly, in bytes
  */
 record CommandState(Command command, String tenant, int partition, @Nullable String traceParent,
-        Map<Outcome, Instant> happened, @Nullable JsonNode answer, int weight) {
+        Map<Outcome, Instant> happened, @Nullable String answer, int weight) {
     private static final int OVERHEAD = 800;
 
     static CommandState accepted(Command command, String tenant, int partition, @Nullable String traceParent,

@@ -1,10 +1,10 @@
 package dev.apk8s.ingest.command;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 @Schema(name = "Command", description = "A command and how far it has come.")
 record ShownCommand(@Schema(description = "Its id; the device sees the same.") String id,
@@ -16,7 +16,7 @@ record ShownCommand(@Schema(description = "Its id; the device sees the same.") S
         @Schema(description = "When the broker had it.") @Nullable Instant sent,
         @Schema(description = "When the device acknowledged it.") @Nullable Instant delivered,
         @Schema(description = "When the device answered.") @Nullable Instant answered,
-        @Schema(description = "What the device answered: any JSON.") @Nullable JsonNode answer) {
+        @Schema(description = "What the device answered: any JSON.", type = "object") @JsonRawValue @Nullable String answer) {
 
     @Schema(name = "Commands", description = "Recent commands, the newest first.")
     record Recent(List<ShownCommand> commands) {}

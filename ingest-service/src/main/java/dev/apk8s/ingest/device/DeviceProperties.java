@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("apk8s.ingest.devices")
 record DeviceProperties(@DefaultValue("100000") @Min(1) @Max(10_000_000) int maxDevices,
         @DefaultValue("16") @Min(0) @Max(100) int maxAttributes, @DefaultValue("7d") @NotNull Duration longestGrace,
-        @DefaultValue("20") @Min(1) @Max(10_000) int wrongSecrets,
+        @DefaultValue("100") @Min(1) @Max(10_000) int wrongSecrets,
         @DefaultValue("1m") @NotNull Duration wrongSecretsWindow) {}

@@ -92,6 +92,9 @@ class CommandsIT extends IngestIT {
         String location = answer.header("location");
         await().atMost(SOON).until(() -> outcome(viewer.get(location)).equals("sent"));
         await().atMost(SOON).until(() -> outcome(viewer.get(location)).equals("expired"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                viewer.get("/api/v1/streams/commands/search?device=" + device.id()).json().at("/total/value").asInt())
+                .as("the command and two outcomes are found").isEqualTo(3));
         Answer recent = viewer.get(device.path() + "/commands");
         assertThat(recent.json().get("commands")).hasSize(1);
         assertThat(recent.json().at("/commands/0/id")).isEqualTo(answer.json().get("id"));
@@ -118,10 +121,13 @@ class CommandsIT extends IngestIT {
         TestDevice device = TestDevice.register(operator, unique("babble"));
         try (Device5 client = Device5.connect(url, device.id(), device.secret())) {
             client.publish("responses/" + device.id() + "/c-1", "yes");
+            client.publish("responses/" + device.id() + "/c-1", "\"" + "y".repeat(70_000) + "\"");
+            client.publish("responses/" + device.id() + "/c.1", "{}");
         }
         var kept = await().atMost(SOON).until(() -> log.withKey("commands.dlt", device.id()),
-                found -> !found.isEmpty());
-        assertThat(header(kept.getFirst(), "dlt_code")).isEqualTo("ANSWER_NOT_JSON");
+                found -> found.size() == 3);
+        assertThat(kept).extracting(entry -> header(entry, "dlt_code")).containsExactly("ANSWER_NOT_JSON",
+                "ANSWER_TOO_LARGE", "NO_SUCH_COMMAND");
     }
 
     @Test
