@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -64,7 +65,7 @@ final class OpenApiAutoConfiguration {
     private static Schema<?> problem() {
         return new ObjectSchema().description("An error, as RFC 9457 has it, with a stable code.")
                 .addProperty("type", new StringSchema().format("uri")).addProperty("title", new StringSchema())
-                .addProperty("status", new Schema<Integer>().type("integer"))
+                .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema()).addProperty("instance", new StringSchema())
                 .addProperty("code", new StringSchema().description("Stable, upper snake case."))
                 .addProperty("traceId", new StringSchema());

@@ -5,6 +5,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return onProblem(
                 ProblemException.invalidField(String.valueOf(violation.getPropertyPath()), violation.getMessage()),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onParameters(InvalidParameterException exception, HttpServletRequest request) {
+        return onProblem(Problems.ofParameters(exception), request);
     }
 
     /** Spring Security answers these itself: they pass through. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -59,6 +60,11 @@ public final class Problems {
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem(exception, request.getRequestURI())));
+    }
+
+    /** A query that cannot be decoded, which is found out wherever a parameter is asked for first. */
+    public static ProblemException ofParameters(InvalidParameterException exception) {
+        return new ProblemException(CommonError.BAD_REQUEST, "The query is not well-formed.", exception);
     }
 
     private @Nullable String traceId() {

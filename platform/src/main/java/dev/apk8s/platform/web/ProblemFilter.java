@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -31,6 +32,8 @@ final class ProblemFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ProblemException problem) {
             problems.write(request, response, problem);
+        } catch (InvalidParameterException notDecoded) {
+            problems.write(request, response, Problems.ofParameters(notDecoded));
         } catch (AuthenticationServiceException away) {
             log.warn("The identity provider does not answer: {}", away.getMessage());
             problems.write(request, response,
