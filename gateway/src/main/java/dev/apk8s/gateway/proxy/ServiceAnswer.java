@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.coyote.CloseNowException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -97,7 +96,7 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
                 if (flushed) {
                     response.flushBuffer();
                 }
-                copy(body.getContent(), response.getOutputStream());
+                copy(body.getContent(), response.getOutputStream(), asked);
             }
             complete = true;
             return null;
@@ -119,9 +118,9 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
         }
     }
 
-    private void copy(InputStream body, OutputStream client) throws IOException {
+    private void copy(InputStream body, OutputStream client, HttpServletRequest asked) throws IOException {
         byte[] part = new byte[PART];
-        for (int length = read(body, part); length >= 0; length = read(body, part)) {
+        for (int length = read(body, part, asked); length >= 0; length = read(body, part, asked)) {
             client.write(part, 0, length);
             if (flushed) {
                 client.flush();
@@ -129,8 +128,7 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
         }
     }
 
-    /** A client must not take half an answer for a whole one: its connection is cut instead of ended. */
-    private int read(InputStream body, byte[] part) throws IOException {
+    private int read(InputStream body, byte[] part, HttpServletRequest asked) throws IOException {
         try {
             return body.read(part);
         } catch (IOException failure) {
@@ -138,7 +136,8 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
                 return -1;
             }
             log.warn("{} broke off its answer: {}", service, failure.toString());
-            throw new CloseNowException("The service broke off its answer", failure);
+            BrokenAnswers.mark(asked);
+            throw failure;
         }
     }
 }
