@@ -12,9 +12,7 @@ public enum ProxyError implements ErrorCode {
     /** The service may or may not have done what was asked. */
     SERVICE_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "The service behind this route did not answer in time"),
     /** The service may or may not have done what was asked. */
-    SERVICE_BROKE_OFF(HttpStatus.BAD_GATEWAY, "The service behind this route broke off the connection"),
-    /** The client sent its body too slowly. */
-    BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time");
+    SERVICE_BROKE_OFF(HttpStatus.BAD_GATEWAY, "The service behind this route broke off the connection");
 
     private final HttpStatus status;
     private final String title;
@@ -38,7 +36,7 @@ public enum ProxyError implements ErrorCode {
     public boolean isFaultOfService() {
         return switch (this) {
             case SERVICE_AWAY, SERVICE_TIMEOUT, SERVICE_BROKE_OFF -> true;
-            case GATEWAY_BUSY, BODY_TOO_SLOW -> false;
+            case GATEWAY_BUSY -> false;
         };
     }
 }

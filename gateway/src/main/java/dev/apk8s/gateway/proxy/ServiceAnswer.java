@@ -1,5 +1,6 @@
 package dev.apk8s.gateway.proxy;
 
+import dev.apk8s.platform.problem.ProblemException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -96,7 +97,7 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
                 if (flushed) {
                     response.flushBuffer();
                 }
-                copy(body.getContent(), response.getOutputStream(), asked);
+                copy(body.getContent(), asked, response);
             }
             complete = true;
             return null;
@@ -118,26 +119,43 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
         }
     }
 
-    private void copy(InputStream body, OutputStream client, HttpServletRequest asked) throws IOException {
+    private void copy(InputStream body, HttpServletRequest asked, HttpServletResponse response) throws IOException {
+        OutputStream client = response.getOutputStream();
         byte[] part = new byte[PART];
-        for (int length = read(body, part, asked); length >= 0; length = read(body, part, asked)) {
-            client.write(part, 0, length);
-            if (flushed) {
-                client.flush();
+        try {
+            for (int length = read(body, part); length >= 0; length = read(body, part)) {
+                client.write(part, 0, length);
+                if (flushed) {
+                    client.flush();
+                }
             }
+        } catch (BrokenOffException broken) {
+            log.warn("{} broke off its answer: {}", service, String.valueOf(broken.getCause()));
+            if (!response.isCommitted()) {
+                response.reset();
+                throw new ProblemException(ProxyError.SERVICE_BROKE_OFF, service + " broke off its answer.", broken);
+            }
+            BrokenAnswers.mark(asked);
+            throw broken;
         }
     }
 
-    private int read(InputStream body, byte[] part, HttpServletRequest asked) throws IOException {
+    private int read(InputStream body, byte[] part) throws BrokenOffException {
         try {
             return body.read(part);
         } catch (IOException failure) {
             if (flushed && streams.isStopping()) {
                 return -1;
             }
-            log.warn("{} broke off its answer: {}", service, failure.toString());
-            BrokenAnswers.mark(asked);
-            throw failure;
+            throw new BrokenOffException(failure);
+        }
+    }
+
+    private static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(IOException cause) {
+            super(cause);
         }
     }
 }

@@ -100,7 +100,7 @@ final class ServiceExchange implements ProxyExchange {
         try {
             return client.executeOpen(host, request, null);
         } catch (ClientBodyException failure) {
-            throw ofClient(failure);
+            throw new UncheckedIOException(failure.reason());
         } catch (IOException failure) {
             if (upload != null && upload.isStalled()) {
                 throw failed(ProxyError.SERVICE_TIMEOUT, service, "takes no more of the body for "
@@ -108,13 +108,6 @@ final class ServiceExchange implements ProxyExchange {
             }
             throw ofService(service, failure);
         }
-    }
-
-    private static RuntimeException ofClient(ClientBodyException failure) {
-        if (failure.reason() instanceof SocketTimeoutException) {
-            return new ProblemException(ProxyError.BODY_TOO_SLOW, "Send the body without long pauses.", failure);
-        }
-        return new UncheckedIOException(failure.reason());
     }
 
     private static ProblemException ofService(String service, IOException failure) {
