@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** This process's part in the build's one set of engines. */
 final class Session {
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration START_LIMIT = Duration.ofMinutes(15);
     private static @Nullable Session current;
 
     private final Home home;
