@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must be so before anything is started. */
 final class Checks {
@@ -19,13 +20,26 @@ final class Checks {
     private Checks() {}
 
     static void diskHasRoom(Home home) {
+        long free = freeBytes(home);
+        if (free < LEAST_FREE_BYTES) {
+            throw new Problem(ExitCode.NOT_POSSIBLE,
+                    "The disk of " + home.directory() + " is nearly full: " + Amounts.bytes(Math.max(free, 1))
+                            + " are free, " + Amounts.bytes(LEAST_FREE_BYTES)
+                            + " are needed.\nMake room, or keep the data elsewhere: ./apk8s up --home DIR");
+        }
+    }
+
+    /** A line to be shown when there is little room left. */
+    static Optional<String> diskWarning(Home home) {
+        long free = freeBytes(home);
+        return free < LEAST_FREE_BYTES
+                ? Optional.of("The disk is nearly full: " + Amounts.bytes(Math.max(free, 1)) + " are free.")
+                : Optional.empty();
+    }
+
+    private static long freeBytes(Home home) {
         try {
-            long free = Files.getFileStore(home.directory()).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw new Problem(ExitCode.NOT_POSSIBLE, "The disk of " + home.directory() + " is nearly full: "
-                        + Amounts.bytes(Math.max(free, 1)) + " are free, " + Amounts.bytes(LEAST_FREE_BYTES)
-                        + " are needed.\nMake room, or keep the data elsewhere: ./apk8s up --home DIR");
-            }
+            return Files.getFileStore(home.directory()).getUsableSpace();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

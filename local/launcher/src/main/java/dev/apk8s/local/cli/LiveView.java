@@ -42,7 +42,7 @@ final class LiveView implements ProgressView {
         int columns = Math.max(size.getColumns(), 40);
         display.resize(size.getRows(), columns);
         List<AttributedString> lines = new ArrayList<>();
-        for (String line : lines(view)) {
+        for (String line : lines(view).stream().limit(Math.max(size.getRows() - 1, 1)).toList()) {
             lines.add(AttributedString.fromAnsi(line).columnSubSequence(0, columns - 1));
         }
         display.update(lines, size.cursorPos(lines.size() - 1, lines.getLast().columnLength()));

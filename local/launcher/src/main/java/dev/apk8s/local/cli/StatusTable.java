@@ -1,8 +1,10 @@
 package dev.apk8s.local.cli;
 
+import dev.apk8s.local.home.Home;
 import dev.apk8s.local.supervisor.ComponentState;
 import dev.apk8s.local.supervisor.ComponentView;
 import dev.apk8s.local.supervisor.SupervisorView;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** What runs, as a table. */
@@ -31,6 +33,8 @@ final class StatusTable {
         screen.print("@|faint " + Amounts.bytes(memory) + " in all, supervisor " + view.pid() + " ("
                 + Amounts.bytes(view.memoryBytes()) + ") up " + Amounts.duration(view.uptimeSeconds()) + ", home "
                 + view.home() + "|@");
+        Checks.diskWarning(new Home(Path.of(view.home())))
+                .ifPresent(warning -> screen.print("@|bold,yellow " + warning + "|@"));
         new Failures(screen).print(view);
     }
 
