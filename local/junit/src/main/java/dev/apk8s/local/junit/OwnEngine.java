@@ -8,6 +8,7 @@ import dev.apk8s.local.home.Home;
 import dev.apk8s.local.process.Draughtsman;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,17 @@ public final class OwnEngine implements AutoCloseable {
     /** Returns when it is ready. */
     public static OwnEngine start(String component) {
         return prepare(component).start();
+    }
+
+    /** Starts all of them at once, and returns when all are ready. */
+    public static void startAll(OwnEngine... engines) {
+        List<CompletableFuture<Void>> starts = Arrays.stream(engines)
+                .map(engine -> CompletableFuture.runAsync(engine::start, Thread::startVirtualThread)).toList();
+        try {
+            starts.forEach(CompletableFuture::join);
+        } catch (CompletionException fault) {
+            throw new EngineException(String.valueOf(fault.getCause()), fault);
+        }
     }
 
     /** Has ports already, so that others can be told of it, and is not started. */

@@ -73,6 +73,15 @@ class OwnEngineIT {
     }
 
     @Test
+    void severalStartAtOnce() throws Exception {
+        try (OwnEngine one = OwnEngine.prepare("greeter"); OwnEngine other = OwnEngine.prepare("greeter")) {
+            OwnEngine.startAll(one, other);
+            assertThat(TestClone.get(one.export("url"))).isNotEqualTo(TestClone.get(other.export("url")));
+            assertThatThrownBy(() -> OwnEngine.startAll(one)).hasMessageContaining("runs already as process");
+        }
+    }
+
+    @Test
     void saysWhichCommandBuildsWhatIsNotBuilt() {
         assertThatThrownBy(() -> OwnEngine.start("unbuilt")).hasMessageContaining("unbuilt is not built")
                 .hasMessageContaining("mvn package -DskipTests -am -pl local/unbuilt");

@@ -28,7 +28,8 @@ final class PlainView implements ProgressView {
             boolean saysWhy = component.state() != ComponentState.PREPARING && !component.detail().isEmpty();
             String line = String.format(Locale.ROOT, "%-16s %s%s", component.name(), word,
                     saysWhy ? ": " + component.detail() : "");
-            if (!line.equals(shown.put(component.name(), line))) {
+            boolean readyBeforeItStops = view.stopping() && component.state() == ComponentState.READY;
+            if (!line.equals(shown.put(component.name(), line)) && !readyBeforeItStops) {
                 screen.printPlain(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "  " + line
                         + figures(component));
             }
