@@ -1,0 +1,120 @@
+package dev.apk8s.local.demo;
+
+import dev.apk8s.local.demo.client.DemoException;
+import dev.apk8s.local.demo.client.Gateway;
+import dev.apk8s.local.demo.client.LogIn;
+import dev.apk8s.local.demo.count.DeviceCount;
+import dev.apk8s.local.demo.count.SearchableTimes;
+import dev.apk8s.local.demo.count.Verdict;
+import dev.apk8s.local.demo.device.Fleet;
+import dev.apk8s.local.demo.device.Identity;
+import dev.apk8s.local.demo.device.Probes;
+import dev.apk8s.local.demo.show.Screen;
+import dev.apk8s.local.demo.step.BeginCounting;
+import dev.apk8s.local.demo.step.CommandDevice;
+import dev.apk8s.local.demo.step.ConnectDevices;
+import dev.apk8s.local.demo.step.CountInIndex;
+import dev.apk8s.local.demo.step.CountInLog;
+import dev.apk8s.local.demo.step.Counters;
+import dev.apk8s.local.demo.step.RegisterDevices;
+import dev.apk8s.local.demo.step.RemoveDevices;
+import dev.apk8s.local.demo.step.RunSettings;
+import dev.apk8s.local.demo.step.SendReadings;
+import dev.apk8s.local.demo.step.SignIn;
+import dev.apk8s.local.demo.step.Step;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The steps, one after the other. */
+final class Demo {
+    private static final long PROBE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final HttpClient http;
+    private final Environment environment;
+    private final Screen screen;
+    private volatile @Nullable Gateway gateway;
+
+    Demo(HttpClient http, Environment environment, Screen screen) {
+        this.http = http;
+        this.environment = environment;
+        this.screen = screen;
+    }
+
+    /** @return whether all counts agree */
+    boolean run() throws InterruptedException {
+        RunSettings settings = environment.settings();
+        LogIn logIn = new LogIn(http, settings.addresses().issuer(), environment.user(), environment.password());
+        Gateway opened = perform(new SignIn(http, settings.addresses().gateway(), logIn));
+        gateway = opened;
+        try {
+            return withDevices(opened, settings, perform(new RegisterDevices(opened, settings)));
+        } finally {
+            cleanUp();
+        }
+    }
+
+    private boolean withDevices(Gateway opened, RunSettings settings, List<Identity> identities)
+            throws InterruptedException {
+        Probes probes = new Probes(SearchableTimes.MOST_PROBES, PROBE_INTERVAL_NANOS);
+        try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, settings.seed())) {
+            perform(new ConnectDevices(fleet));
+            try (Counters counters = perform(new BeginCounting(opened, settings, probes))) {
+                perform(new SendReadings(fleet, counters, settings, screen.ink()));
+                CommandDevice.Result command = perform(new CommandDevice(opened, fleet));
+                fleet.settle(Duration.ofSeconds(10));
+                perform(new CountInLog(fleet, counters.log()));
+                List<DeviceCount> counts = perform(new CountInIndex(fleet, counters));
+                return report(fleet, counters, counts, command, probes);
+            }
+        }
+    }
+
+    private boolean report(Fleet fleet, Counters counters, List<DeviceCount> counts, CommandDevice.Result command,
+            Probes probes) {
+        Verdict verdict = Verdict.of(counts);
+        List<String> others = new ArrayList<>();
+        if (!probes.underWay().isEmpty()) {
+            String fault = counters.times().fault();
+            others.add(probes.underWay().size() + " of " + probes.chosen() + " watched readings were not found by "
+                    + "their id" + (fault == null ? "" : ": " + fault) + ": " + probes.underWay().getFirst());
+        }
+        Report report = new Report(screen);
+        report.counts(verdict);
+        report.times(fleet.devices(), counters.times().times());
+        report.command(command);
+        report.verdict(verdict, others);
+        return verdict.isGood() && others.isEmpty();
+    }
+
+    /** Deletes what was registered, unless it is to be kept. Called once, at the end or when interrupted. */
+    void cleanUp() throws InterruptedException {
+        Gateway opened = gateway;
+        gateway = null;
+        if (opened == null) {
+            return;
+        }
+        if (environment.settings().keep()) {
+            screen.print("");
+            screen.print(
+                    "  The devices stay registered, each with attribute run:" + environment.settings().run() + ".");
+        } else {
+            perform(new RemoveDevices(opened, environment.settings()));
+        }
+    }
+
+    private <T> T perform(Step<T> step) throws InterruptedException {
+        screen.begin(step.title());
+        try {
+            Step.Done<T> done = step.run(screen::show);
+            screen.done(done.summary());
+            return done.value();
+        } catch (DemoException fault) {
+            screen.failed(step.title());
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.apk8s.local.demo.device;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** A device's temperature and load as they wander, written in the book's form. */
+final class Walk {
+    private static final double LEAST = 35_000;
+    private static final double MOST = 75_000;
+    private static final double STEP = 400;
+
+    private final String device;
+    private final SplittableRandom random;
+    private double temperature;
+    private double load;
+
+    Walk(String device, SplittableRandom random) {
+        this.device = device;
+        this.random = random;
+        temperature = random.nextDouble(45_000, 60_000);
+        load = random.nextDouble(0.1, 0.6);
+    }
+
+    /** The next reading: {@code {"device":"lab-d1","temp":51540,"load":0.37}}, temp in thousandths of a degree Celsius. */
+    byte[] next() {
+        temperature = Math.clamp(temperature + random.nextDouble(-STEP, STEP), LEAST, MOST);
+        load = Math.clamp(load + random.nextDouble(-0.05, 0.05), 0, 1);
+        return reading(Math.round(temperature));
+    }
+
+    /** A reading with a temperature of its own, in thousandths of a degree. */
+    byte[] reading(long thousandths) {
+        return String.format(Locale.ROOT, "{\"device\":\"%s\",\"temp\":%d,\"load\":%.2f}", device, thousandths, load)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

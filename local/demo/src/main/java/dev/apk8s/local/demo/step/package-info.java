@@ -1,0 +1,5 @@
+/** The steps of the demonstration, one class each. */
+@NullMarked
+package dev.apk8s.local.demo.step;
+
+import org.jspecify.annotations.NullMarked;
