@@ -1,0 +1,5 @@
+/** Rounds, ratios, and what they were measured on. */
+@NullMarked
+package dev.apk8s.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;
