@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class EventConsumers {
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final long DEAD_LETTER_SECONDS = 20;
+    private static final long LOOK_FOR_TOPICS_MILLIS = 3_000;
 
     private final ConsumerFactory<String, byte[]> factory;
     private final DeadLetters deadLetters;
@@ -41,11 +43,23 @@ public final class EventConsumers {
      */
     public ConcurrentMessageListenerContainer<String, byte[]> create(String group, Collection<String> topics,
             int concurrency, EventBatchListener listener) {
-        ContainerProperties container = new ContainerProperties(topics.toArray(String[]::new));
+        return create(group, new ContainerProperties(topics.toArray(String[]::new)), new Properties(), concurrency,
+                listener);
+    }
+
+    /** As {@link #create(String, Collection, int, EventBatchListener)}, for topics that come and go. New ones are found within seconds. */
+    public ConcurrentMessageListenerContainer<String, byte[]> create(String group, Pattern topics, int concurrency,
+            EventBatchListener listener) {
+        Properties overrides = new Properties();
+        overrides.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Long.toString(LOOK_FOR_TOPICS_MILLIS));
+        return create(group, new ContainerProperties(topics), overrides, concurrency, listener);
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> create(String group, ContainerProperties container,
+            Properties overrides, int concurrency, EventBatchListener listener) {
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setMissingTopicsFatal(false);
-        Properties overrides = new Properties();
         overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(properties.maxPoll()));
         overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(8 << 20));
         overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20));

@@ -1,5 +1,6 @@
 package dev.apk8s.platform.identity;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -9,11 +10,23 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final @Nullable Instant expires;
 
     public CallerAuthentication(Caller caller) {
+        this(caller, null);
+    }
+
+    /** @param expires when the credentials end, if they do; an answer that takes longer ends with them */
+    public CallerAuthentication(Caller caller, @Nullable Instant expires) {
         super(caller.roles().stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role.claim())).toList());
         this.caller = caller;
+        this.expires = expires;
         setAuthenticated(true);
+    }
+
+    /** When the credentials end, or null if they do not by themselves. */
+    public @Nullable Instant expires() {
+        return expires;
     }
 
     @Override

@@ -22,7 +22,8 @@ final class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
         }
         String name = token.getClaimAsString("preferred_username");
         return new CallerAuthentication(
-                new Caller(name == null ? String.valueOf(token.getSubject()) : name, tenant, roles(token)));
+                new Caller(name == null ? String.valueOf(token.getSubject()) : name, tenant, roles(token)),
+                token.getExpiresAt());
     }
 
     private static Set<Role> roles(Jwt token) {
