@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param failures in the order of the documents; empty if all are in the index
  */
-record BulkAnswer(List<Failure> failures) {
+public record BulkAnswer(List<Failure> failures) {
     /** @param position of the document in the bulk */
-    record Failure(int position, int status, EngineError error) {
+    public record Failure(int position, int status, EngineError error) {
         /** Whether it may work later, and is not the document's own fault. */
-        boolean isTemporary() {
+        public boolean isTemporary() {
             String reason = error.reason();
             return status == 429 || status >= 500 || status == 401 || status == 403 || status == 404
                     || error.type().equals("cluster_block_exception")

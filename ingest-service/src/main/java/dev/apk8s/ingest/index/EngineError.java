@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * @param type such as {@code mapper_parsing_exception}
  * @param reason with the causes' reasons behind it
  */
-record EngineError(String type, String reason) {
+public record EngineError(String type, String reason) {
     private static final int MAX_CAUSES = 5;
     private static final int MAX_REASON = 1_500;
 

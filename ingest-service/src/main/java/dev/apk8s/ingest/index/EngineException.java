@@ -21,7 +21,8 @@ public abstract sealed class EngineException extends RuntimeException {
                         : new EngineError("unknown", error.asString("no reason given")));
     }
 
-    static EngineException of(int status, EngineError error) {
+    /** What an error of one item means. */
+    public static EngineException of(int status, EngineError error) {
         boolean temporary = status == 429 || status >= 500 || status == 401 || status == 403;
         boolean costly = error.type().startsWith("too_many_") || error.reason().contains("maxClauseCount");
         return temporary && !costly

@@ -63,6 +63,17 @@ public class SearchEngine {
         return joined(sendAsync("POST", path, parameters, new ByteArrayEntity(body, LINES), maxAnswer));
     }
 
+    /**
+     * Sends a bulk that is small enough to be held twice.
+     *
+     * @param lines of {@code index}, {@code create} or {@code update}, each with its document
+     */
+    public BulkAnswer bulk(byte[] lines, boolean visibleAtOnce) {
+        byte[] answer = sendLines("/_bulk", Map.of("refresh", Boolean.toString(visibleAtOnce)), lines,
+                MAX_SMALL_ANSWER);
+        return BulkAnswer.read(json, answer);
+    }
+
     /** Sends a bulk whose buffer must stay as it is until the future completes. */
     CompletableFuture<byte[]> bulk(byte[] buffer, int length) {
         return sendAsync("POST", "/_bulk", Map.of("filter_path", "errors,items.*.status,items.*.error"),
