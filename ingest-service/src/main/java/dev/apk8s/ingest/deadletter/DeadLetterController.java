@@ -10,6 +10,8 @@ import dev.apk8s.platform.identity.Role;
 import dev.apk8s.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -44,7 +46,7 @@ final class DeadLetterController {
     }
 
     /** Which open letters are to be replayed. */
-    @Schema(name = "DeadLetterReplay", example = "{\"stream\":\"sensor\",\"code\":\"FIELD_LIMIT\",\"limit\":100}")
+    @Schema(name = "DeadLetterReplay")
     record ReplayRequest(@Schema(description = "Only of this stream.") @Nullable String stream,
             @Schema(description = "Only with this code.") @Nullable String code,
             @Schema(description = "How many at most; 100 if not given.") @Min(1) @Max(10_000) @Nullable Integer limit) {}
@@ -104,6 +106,8 @@ final class DeadLetterController {
             The newest open ones that match, a bounded number at a time: repeat it while `remaining` is not 0.
 
             `POST /api/v1/dead-letters/replay {"stream":"sensor","code":"FIELD_LIMIT"}`""")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+            {"stream":"sensor","code":"FIELD_LIMIT","limit":100}""")))
     DeadLetterOffice.Replay replayAll(@RequestBody @Valid ReplayRequest request, Caller caller) {
         Integer limit = request.limit();
         return office.replayAll(new DeadLetterFilter(caller.tenant(), blankToNull(request.stream()), State.OPEN,

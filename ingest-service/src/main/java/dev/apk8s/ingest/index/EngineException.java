@@ -38,6 +38,12 @@ public abstract sealed class EngineException extends RuntimeException {
         Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        /** Whether the engine is there and only the index has no shard that answers, as just after it was made. */
+        public boolean isShardMissing() {
+            String message = String.valueOf(getMessage());
+            return message.contains("no_shard_available") || message.contains("all shards failed");
+        }
     }
 
     /** Its answer is larger than the caller takes. */

@@ -94,7 +94,12 @@ public class SearchEngine {
             @Override
             public void onSuccess(Response response) {
                 try {
-                    answer.complete(bytes(response));
+                    // The client calls some answers a success that are none, such as 404.
+                    if (response.getStatusCode() >= 300) {
+                        answer.completeExceptionally(refusal(response));
+                    } else {
+                        answer.complete(bytes(response));
+                    }
                 } catch (IOException broken) {
                     onFailure(broken);
                 }

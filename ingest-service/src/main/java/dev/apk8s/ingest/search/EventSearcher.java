@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventSearcher {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
     private static final long PATIENCE_SECONDS = 3;
+    private static final int SHARD_ATTEMPTS = 6;
+    private static final Duration SHARD_PAUSE = Duration.ofMillis(250);
     private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
     private static final Map<String, String> OPEN_INDEXES = Map.of("ignore_unavailable", "true", "allow_no_indices",
             "true", "expand_wildcards", "open");
@@ -43,8 +46,8 @@ final class EventSearcher {
             byte[] body = json.writeValueAsBytes(SearchBody.of(search, sortType(search), properties.timeout()));
             Map<String, String> parameters = new java.util.HashMap<>(OPEN_INDEXES);
             parameters.put("allow_partial_search_results", "false");
-            byte[] answer = engine.send("POST", "/" + search.indexes() + "/_search", parameters, body,
-                    Math.toIntExact(properties.maxAnswer().toBytes()));
+            byte[] answer = patiently(() -> engine.send("POST", "/" + search.indexes() + "/_search", parameters, body,
+                    Math.toIntExact(properties.maxAnswer().toBytes())));
             AnswerReader read = AnswerReader.read(json, answer);
             if (read.timedOut()) {
                 throw timedOut();
@@ -94,6 +97,20 @@ final class EventSearcher {
                     "'" + search.sort().field() + "' is " + names.iterator().next() + ", which has no order");
         }
         return names.isEmpty() ? "keyword" : names.iterator().next();
+    }
+
+    /** An index that is being made, because a new day begins, has no shard to ask for a moment. */
+    private static byte[] patiently(Supplier<byte[]> asking) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return asking.get();
+            } catch (EngineException.Unavailable away) {
+                if (attempt == SHARD_ATTEMPTS || !away.isShardMissing()) {
+                    throw away;
+                }
+                LockSupport.parkNanos(SHARD_PAUSE.toNanos());
+            }
+        }
     }
 
     private <T> T bounded(Supplier<T> work) {

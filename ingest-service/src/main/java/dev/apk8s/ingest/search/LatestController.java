@@ -1,10 +1,10 @@
 package dev.apk8s.ingest.search;
 
+import dev.apk8s.ingest.device.Devices;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.identity.Allowed;
 import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.identity.Role;
-import dev.apk8s.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class LatestController {
     private static final int MAX_STREAMS = 200;
 
+    private final Devices devices;
     private final Streams streams;
     private final EventSearcher searcher;
 
-    LatestController(Streams streams, EventSearcher searcher) {
+    LatestController(Devices devices, Streams streams, EventSearcher searcher) {
+        this.devices = devices;
         this.streams = streams;
         this.searcher = searcher;
     }
@@ -35,11 +37,11 @@ final class LatestController {
     @GetMapping("/api/v1/devices/{device}/latest")
     @Allowed(Role.VIEWER)
     @Operation(summary = "Read what a device sent last", description = """
-            The newest event of the device in each stream, newest first. 404 if nothing of such a device is in the \
-            index.
+            The newest event of the device in each stream, newest first; nothing if it never sent anything.
 
             `GET /api/v1/devices/lab-d1/latest`""")
     Latest latest(@PathVariable @Parameter(example = "lab-d1") String device, Caller caller) {
+        devices.require(caller.tenant(), device);
         Set<String> indexes = streams.visibleTo(caller.tenant()).stream()
                 .map(stream -> stream.indexes(caller.tenant())).collect(Collectors.toSet());
         Map<String, Object> query = Map.of("bool", Map.of("filter", List.of(
@@ -48,10 +50,6 @@ final class LatestController {
                 "track_total_hits", false, "query", query, "collapse", Map.of("field", "apk8s.stream"), "sort",
                 List.of(SearchBody.sorted(Sort.TIME, "desc", "date"),
                         SearchBody.sorted(Sort.TIE_BREAK, "desc", "keyword")));
-        List<SearchResult.Hit> newest = searcher.findIn(indexes, body).hits();
-        if (newest.isEmpty()) {
-            throw ProblemException.notFound("Nothing of a device '" + device + "' is in the index.");
-        }
-        return new Latest(device, newest);
+        return new Latest(device, searcher.findIn(indexes, body).hits());
     }
 }
