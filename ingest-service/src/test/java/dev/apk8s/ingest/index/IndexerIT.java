@@ -83,7 +83,8 @@ class IndexerIT extends IngestIT {
     void anIndexGrowsNoMoreFieldsThanItMay() {
         stream.send(IntStream.range(0, 20)
                 .mapToObj(document -> IntStream.range(document * 60, document * 60 + 60)
-                        .mapToObj(field -> "\"field" + field + "\":" + field).collect(Collectors.joining(",", "{", "}")))
+                        .mapToObj(field -> "\"field" + field + "\":" + field)
+                        .collect(Collectors.joining(",", "{", "}")))
                 .collect(Collectors.joining(",", "[", "]")));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 stream.count() + stream.deadLetters().getOrDefault("FIELD_LIMIT", 0L)).isEqualTo(20));
