@@ -31,7 +31,7 @@ public record Device(String id, String tenant, boolean enabled, Map<String, Stri
             return current;
         }
         boolean former = old.credential().matches(secret);
-        return current || former && now.isBefore(old.until());
+        return current || (former && now.isBefore(old.until()));
     }
 
     Device withEnabled(boolean wanted, Instant now) {

@@ -88,7 +88,7 @@ final class DeviceRegistry {
                 null, null);
     }
 
-    /** @return whether its connections were closed */
+    /** Deletes a device, and tells whether its connections were closed. */
     boolean delete(String tenant, String id, Revision revision) {
         for (int attempt = 1; true; attempt++) {
             var present = devices.requireRevision(tenant, id);

@@ -59,12 +59,13 @@ record Arrival(long sequence, MqttAsyncClient connection, int packetId, int qos,
     }
 
     void acknowledge() {
-        if (qos == 0) {
+        if (qos == 0 || !connection.isConnected()) {
             return;
         }
         try {
             connection.messageArrivedComplete(packetId, qos);
-        } catch (MqttException gone) {
+        } catch (MqttException | NullPointerException gone) {
+            // A client that is being closed at this very moment has let go of its parts.
             log.debug("The connection ended before {} on {} was acknowledged; it will come again", id, topic, gone);
         }
     }

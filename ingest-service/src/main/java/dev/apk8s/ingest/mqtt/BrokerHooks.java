@@ -52,11 +52,11 @@ class BrokerHooks {
             @Nullable String action, @Nullable Integer acc) {
 
         boolean isPublish() {
-            return "publish".equals(action) || action == null && acc != null && acc == 2;
+            return "publish".equals(action) || (action == null && acc != null && acc == 2);
         }
 
         boolean isSubscribe() {
-            return "subscribe".equals(action) || action == null && acc != null && (acc == 1 || acc == 4);
+            return "subscribe".equals(action) || (action == null && acc != null && (acc == 1 || acc == 4));
         }
     }
 
@@ -89,8 +89,8 @@ class BrokerHooks {
         Optional<Device> device = devices.find(text(access.username())).filter(Device::enabled);
         String topic = text(access.topic());
         boolean allowed = device.isPresent()
-                && (access.isPublish() && TopicRules.mayPublish(device.get().id(), topic)
-                        || access.isSubscribe() && TopicRules.maySubscribe(device.get().id(), topic));
+                && ((access.isPublish() && TopicRules.mayPublish(device.get().id(), topic))
+                        || (access.isSubscribe() && TopicRules.maySubscribe(device.get().id(), topic)));
         return decided("acl", allowed);
     }
 

@@ -41,12 +41,12 @@ final class InFlight {
     }
 
     void settled(Arrival arrival, Verdict verdict) {
-        arrival.acknowledge();
+        release(arrival);
         switch (verdict) {
             case KEPT -> kept.increment();
             case REFUSED -> refused.increment();
         }
-        release(arrival);
+        arrival.acknowledge();
     }
 
     /** The message's connection ended: it comes again on the next one. */

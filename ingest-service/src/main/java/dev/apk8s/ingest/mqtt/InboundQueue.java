@@ -106,7 +106,7 @@ final class InboundQueue {
             inFlight.forsaken(arrival);
             return;
         }
-        reception.receive(arrival).whenComplete((verdict, failure) -> {
+        var _ = reception.receive(arrival).whenComplete((verdict, failure) -> {
             if (failure == null) {
                 inFlight.settled(arrival, verdict);
             } else {

@@ -20,7 +20,7 @@ final class TopicRules {
         }
         String rest = filter.substring(own.length());
         return rest.equals("#") || rest.equals("+")
-                || !rest.isEmpty() && rest.indexOf('/') < 0 && rest.indexOf('+') < 0 && rest.indexOf('#') < 0;
+                || (!rest.isEmpty() && rest.indexOf('/') < 0 && rest.indexOf('+') < 0 && rest.indexOf('#') < 0);
     }
 
     /** A client id says nothing, but a device must not take over another's session by naming it. */

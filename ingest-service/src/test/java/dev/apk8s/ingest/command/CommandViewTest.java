@@ -53,8 +53,8 @@ class CommandViewTest {
 
     @Test
     void onlySoManyWait() {
-        view.expect("c-1");
-        view.expect("c-2");
+        assertThat(view.expect("c-1")).isNotDone();
+        assertThat(view.expect("c-2")).isNotDone();
         assertThatThrownBy(() -> view.expect("c-3")).isInstanceOf(ProblemException.class);
         view.forget("c-1");
         assertThat(view.expect("c-3")).isNotDone();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.apk8s.ingest.IngestIT;
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Api.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,7 +80,8 @@ class DevicesIT extends IngestIT {
         String path = device.path();
         List<Answer> answers = List.of(stranger.get(path), stranger.delete(path), stranger.post(path + "/disable", ""),
                 stranger.post(path + "/enable", ""), stranger.post(path + "/rotate", ""),
-                stranger.send("PATCH", path, "application/json", "{\"attributes\":{}}".getBytes()),
+                stranger.send("PATCH", path, "application/json",
+                        "{\"attributes\":{}}".getBytes(StandardCharsets.UTF_8)),
                 stranger.post(path + "/commands", "{\"name\":\"x\"}"), stranger.get(path + "/commands"),
                 stranger.get(path + "/commands/x"));
         assertThat(answers).allSatisfy(answer -> {
@@ -128,7 +130,7 @@ class DevicesIT extends IngestIT {
     void aChangeOfWhatWasChangedSinceIsRefused() {
         TestDevice device = TestDevice.register(operator, unique("etag"));
         String read = viewer.get(device.path()).header("etag");
-        byte[] patch = "{\"attributes\":{\"room\":\"a\",\"floor\":2}}".getBytes();
+        byte[] patch = "{\"attributes\":{\"room\":\"a\",\"floor\":2}}".getBytes(StandardCharsets.UTF_8);
         Answer changed = operator.with("If-Match", read).send("PATCH", device.path(), "application/json", patch);
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.json().at("/attributes/floor").asString()).isEqualTo("2");
@@ -137,7 +139,7 @@ class DevicesIT extends IngestIT {
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.code()).isEqualTo("DEVICE_CHANGED");
         Answer removed = operator.send("PATCH", device.path(), "application/json",
-                "{\"attributes\":{\"floor\":null}}".getBytes());
+                "{\"attributes\":{\"floor\":null}}".getBytes(StandardCharsets.UTF_8));
         assertThat(removed.json().get("attributes")).hasToString("{\"room\":\"a\"}");
         assertThat(operator.with("If-Match", "x").delete(device.path()).code()).isEqualTo("INVALID_FIELD");
         Answer deleted = operator.with("If-Match", removed.header("etag")).delete(device.path());
