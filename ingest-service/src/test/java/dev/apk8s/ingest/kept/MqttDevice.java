@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MqttDevice implements AutoCloseable {
     private static final int IN_FLIGHT = 50;
     private static final int WAIT_MILLIS = 10_000;
+    /** Reason codes from here on say no. */
+    private static final int REFUSED = 0x80;
 
     private final MqttAsyncClient client;
     private final String topic;
@@ -45,7 +47,9 @@ final class MqttDevice implements AutoCloseable {
         client.publish(topic, message, null, new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
-                acknowledged.add(number);
+                if (token.getReasonCodes()[0] < REFUSED) {
+                    acknowledged.add(number);
+                }
                 places.release();
             }
 

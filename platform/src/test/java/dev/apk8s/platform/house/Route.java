@@ -2,6 +2,8 @@ package dev.apk8s.platform.house;
 
 import dev.apk8s.platform.identity.Role;
 import dev.apk8s.platform.identity.RouteRule;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +27,11 @@ import tools.jackson.databind.JsonNode;
  * @param summary what the document calls it; empty if the document does not have it
  * @param contentType of its body, empty if it takes none
  * @param example a body from the document, empty if there is none
+ * @param query the query parameters for which the document gives an example
+ * @param streaming whether the answer does not end by itself
  */
 public record Route(String method, String path, Set<Role> allowed, boolean open, String summary, String contentType,
-        String example) {
+        String example, String query, boolean streaming) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}:]+)[^}]*}");
 
     public boolean hasVariables() {
@@ -43,7 +49,12 @@ public record Route(String method, String path, Set<Role> allowed, boolean open,
 
     /** Calls it with its example as body. */
     public Api.Answer call(Api api, UnaryOperator<String> values) {
-        return api.send(method, path(values), contentType, example.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return call(api, values, example);
+    }
+
+    /** Calls it with the examples of its query parameters and another body. */
+    public Api.Answer call(Api api, UnaryOperator<String> values, String body) {
+        return api.send(method, path(values) + query, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -65,7 +76,9 @@ public record Route(String method, String path, Set<Role> allowed, boolean open,
                     Map.Entry<String, JsonNode> body = firstBody(operation).orElse(Map.entry("", operation));
                     routes.add(new Route(method.name(), path,
                             RouteRule.allowed(handler).map(Set::of).orElse(Set.of()), RouteRule.isOpen(handler),
-                            operation.path("summary").asString(""), body.getKey(), example(body.getValue())));
+                            operation.path("summary").asString(""), body.getKey(), example(body.getValue()),
+                            query(operation), info.getProducesCondition().getProducibleMediaTypes()
+                                    .contains(MediaType.TEXT_EVENT_STREAM)));
                 }
             }
         });
@@ -76,6 +89,15 @@ public record Route(String method, String path, Set<Role> allowed, boolean open,
     private static Optional<Map.Entry<String, JsonNode>> firstBody(JsonNode operation) {
         return operation.path("requestBody").path("content").propertyStream()
                 .max(Comparator.comparing(body -> example(body.getValue()).length()));
+    }
+
+    private static String query(JsonNode operation) {
+        String query = operation.path("parameters").valueStream()
+                .filter(parameter -> parameter.path("in").asString("").equals("query") && parameter.has("example"))
+                .map(parameter -> parameter.get("name").asString() + "="
+                        + URLEncoder.encode(parameter.get("example").asString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     private static String example(JsonNode body) {

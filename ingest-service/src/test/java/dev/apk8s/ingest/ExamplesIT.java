@@ -1,0 +1,118 @@
+package dev.apk8s.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Api.Answer;
+import dev.apk8s.platform.house.Route;
+import dev.apk8s.platform.identity.Role;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Sends every example of the OpenAPI document: to resources of one's own, where it works, and of others, where it finds nothing. */
+class ExamplesIT extends IngestIT {
+    private static final Duration INDEXED = Duration.ofSeconds(30);
+
+    private List<Route> routes = List.of();
+
+    @Autowired
+    void find(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        routes = Route.of(mapping, api().get("/v3/api-docs").json()).stream()
+                .filter(route -> !route.path().startsWith("/internal/") && !route.streaming()).toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theExampleOfEveryRouteWorks() {
+        return routes.stream().filter(route -> route.isAllowed(Role.ADMIN))
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Map<String, String> own = new HashMap<>();
+                    Answer answer = route.call(api().asUser("admin"),
+                            name -> own.computeIfAbsent(name, _ -> made(route, name)),
+                            body(route, own));
+                    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherTenantFindsNothing() {
+        return routes.stream().filter(route -> route.isAllowed(Role.ADMIN) && route.hasVariables())
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Map<String, String> others = new HashMap<>();
+                    Answer answer = route.call(api().asUser("acme-admin"),
+                            name -> others.computeIfAbsent(name, _ -> made(route, name)), body(route, others));
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+                }));
+    }
+
+    /** A stream keeps its name, which the example cannot know. */
+    private static String body(Route route, Map<String, String> resources) {
+        if (!route.path().equals("/api/v1/streams/{stream}") || !route.method().equals("PUT")) {
+            return route.path().equals("/api/v1/streams") || route.path().equals("/api/v1/devices")
+                    ? route.example().replaceAll("\"(vibration|lab-d1)\"", "\"" + unique("example") + "\"")
+                    : route.example();
+        }
+        String stream = resources.computeIfAbsent("stream", _ -> made(route, "stream"));
+        return route.example().replace("\"vibration\"", "\"" + stream + "\"");
+    }
+
+    private static String made(Route route, String variable) {
+        if (route.path().startsWith("/api/v1/dead-letters")) {
+            return deadLetter();
+        }
+        if (variable.equals("stream")) {
+            return stream();
+        }
+        return variable.equals("commandId") ? lastCommand : device(route);
+    }
+
+    private static String lastCommand = "";
+
+    private static String stream() {
+        String name = unique("example");
+        Answer made = api().asUser("admin").post("/api/v1/streams", "{\"name\":\"" + name + "\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
+
+    private static String device(Route route) {
+        Api operator = api().asUser("operator");
+        String name = unique("example");
+        JsonNode made = operator.post("/api/v1/devices", "{\"id\":\"" + name + "\"}").json();
+        if (route.path().endsWith("/latest")) {
+            api().asDevice(name, made.get("secret").asString()).post("/api/v1/streams/sensor/events", "{\"temp\":1}");
+            Awaitility.await().atMost(INDEXED)
+                    .until(() -> operator.get("/api/v1/devices/" + name + "/latest").status() == 200);
+        }
+        if (route.path().contains("commandId")) {
+            lastCommand = operator.post("/api/v1/devices/" + name + "/commands", "{\"name\":\"ping\",\"payload\":{}}")
+                    .json()
+                    .get("id").asString();
+        }
+        return name;
+    }
+
+    /** A reading that cannot be indexed beside the one before it. */
+    private static String deadLetter() {
+        String stream = stream();
+        Api operator = api().asUser("operator");
+        operator.post("/api/v1/streams/" + stream + "/events", "{\"at\":{\"x\":1}}");
+        Awaitility.await().atMost(INDEXED).until(() -> operator.get("/api/v1/streams/" + stream + "/search").json()
+                .get("total").get("value").asInt() == 1);
+        operator.post("/api/v1/streams/" + stream + "/events", "{\"at\":5}");
+        return Awaitility.await().atMost(INDEXED)
+                .until(() -> operator.get("/api/v1/dead-letters?stream=" + stream).json().path("deadLetters"),
+                        letters -> !letters.isEmpty())
+                .get(0).get("id").asString();
+    }
+}
