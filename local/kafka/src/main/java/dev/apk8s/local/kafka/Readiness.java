@@ -34,7 +34,9 @@ final class Readiness implements Runnable {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 120_000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000, AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 100, AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
-                250, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250))) {
+                250, AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250,
+                // Bootstrapping anew, a thousand times a second, would fill the log while the broker starts.
+                AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none"))) {
             admin.describeCluster().controller().get();
             admin.listTopics().names().get();
             coordinatorAnswers(admin);
