@@ -19,13 +19,33 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("apk8s.gateway.limit")
 record LimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("50000") @Min(100) int tracked,
-        @Valid @NotNull Rate caller, @Valid @NotNull Rate address) {
+        @DefaultValue @Valid @NotNull CallerRate caller, @DefaultValue @Valid @NotNull AddressRate address) {
+    /** So many requests in a time, and after silence a burst at once. */
+    sealed interface Rate permits CallerRate, AddressRate {
+        long requests();
+
+        Duration per();
+
+        long burst();
+    }
+
     /**
-     * A rate.
+     * For each user, client and device.
      *
-     * @param requests this many
-     * @param per in this time
-     * @param burst and, after silence, so many at once
+     * @param requests how many requests
+     * @param per in which time
+     * @param burst how many at once after silence
      */
-    record Rate(@Min(1) long requests, @NotNull Duration per, @Min(1) long burst) {}
+    record CallerRate(@DefaultValue("1000") @Min(1) long requests, @DefaultValue("1s") @NotNull Duration per,
+            @DefaultValue("2000") @Min(1) long burst) implements Rate {}
+
+    /**
+     * For each network address.
+     *
+     * @param requests how many requests
+     * @param per in which time
+     * @param burst how many at once after silence
+     */
+    record AddressRate(@DefaultValue("5000") @Min(1) long requests, @DefaultValue("1s") @NotNull Duration per,
+            @DefaultValue("10000") @Min(1) long burst) implements Rate {}
 }

@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("apk8s.gateway.status")
-record StatusProperties(@DefaultValue("2s") @NotNull Duration maxAge, @DefaultValue("2s") @NotNull Duration timeout,
+record StatusProperties(@DefaultValue("2s") @NotNull Duration maxAge, @DefaultValue("4s") @NotNull Duration timeout,
         @DefaultValue @NotNull Map<String, String> engines, @Nullable URI login, @Nullable URI docs) {}

@@ -30,6 +30,11 @@ final class EventAutoConfiguration {
     }
 
     @Bean
+    LogHealth kafkaHealthIndicator(Admin admin) {
+        return new LogHealth(admin);
+    }
+
+    @Bean
     Topics topics(Admin admin, EventProperties properties) {
         return new Topics(admin, properties);
     }

@@ -1,10 +1,12 @@
 package dev.apk8s.platform.search;
 
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponseInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.elasticsearch.autoconfigure.Rest5ClientBuilderCustomizer;
@@ -48,5 +50,11 @@ final class SearchAutoConfiguration {
                 client.addRequestInterceptorLast(plainTypes).addResponseInterceptorFirst(product);
             }
         };
+    }
+
+    /** The client is looked up when it is asked for, because it is configured after this. */
+    @Bean
+    SearchHealth searchHealthIndicator(ObjectProvider<Rest5Client> client) {
+        return new SearchHealth(client::getObject);
     }
 }
