@@ -28,8 +28,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
     private static final Logger log = LoggerFactory.getLogger(ServiceAnswer.class);
     private static final int PART = 16 * 1024;
-    /** What says what a service is made of. */
-    private static final Set<String> TELLTALE = Set.of("server", "x-powered-by");
+    /** What says what a service is made of, and what holds for one hop only (RFC 9110, 7.6.1): the container sets its own. */
+    private static final Set<String> NOT_PASSED_ON = Set.of("server", "x-powered-by", "connection", "keep-alive",
+            "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
 
     private final String service;
     private final HttpUriRequestBase request;
@@ -48,7 +49,7 @@ final class ServiceAnswer implements ServerResponse, ProxyExchange.Response {
             streams.open(service, request);
         }
         for (Header header : answer.getHeaders()) {
-            if (!TELLTALE.contains(header.getName().toLowerCase(Locale.ROOT))) {
+            if (!NOT_PASSED_ON.contains(header.getName().toLowerCase(Locale.ROOT))) {
                 headers.add(header.getName(), header.getValue());
             }
         }
