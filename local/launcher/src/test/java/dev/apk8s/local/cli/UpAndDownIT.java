@@ -62,7 +62,7 @@ class UpAndDownIT {
                 .with("other", "")) {
             TestPlatform.Outcome up = platform.run("up", "--only", "second");
             assertThat(up.output()).containsSubsequence("second           waiting: for first",
-                    "first            ready", "second           starting", "second           ready");
+                    "first            ready", "second           ready");
             assertThat(platform.status().components()).extracting(ComponentView::name).containsExactly("first",
                     "second");
             assertThat(platform.run("down").output()).containsSubsequence("second           stopped", "Stopped.")
