@@ -76,6 +76,27 @@ class PassingIT extends GatewayIT {
     }
 
     @Test
+    void headersOfOneHopAndOfAServicesMakingAreDroppedFromAnswers() throws IOException {
+        UPSTREAM.at("/api/v1/echo/chunked", exchange -> {
+            exchange.getResponseHeaders().set("Server", "made-of-this");
+            exchange.getResponseHeaders().set("Keep-Alive", "timeout=1");
+            exchange.getResponseHeaders().set("X-Passes", "1");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("in chunks".getBytes(StandardCharsets.UTF_8));
+        });
+        String answer = raw("""
+                GET /api/v1/echo/chunked HTTP/1.1
+                Host: localhost
+                Authorization: Bearer %s
+                Connection: close
+
+                """.formatted(Realm.token("viewer"))).toLowerCase(java.util.Locale.ROOT);
+        assertThat(answer).startsWith("http/1.1 200").contains("x-passes: 1").contains("in chunks")
+                .doesNotContain("made-of-this", "keep-alive: timeout");
+        assertThat(answer.split("transfer-encoding:|content-length:", -1)).as("one length alone").hasSize(2);
+    }
+
+    @Test
     void oneTraceRunsThroughGatewayAndService() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         var traced = viewer().with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
