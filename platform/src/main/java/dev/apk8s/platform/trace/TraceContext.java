@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class TraceContext {
     private static final Pattern TRACE_PARENT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
+    /** The flags' lowest bit; others may be set beside it. */
+    private static final int SAMPLED = 1;
+    private static final int LENGTH = 55;
+
     private final @Nullable Tracer tracer;
 
     public TraceContext(@Nullable Tracer tracer) {
@@ -48,7 +52,8 @@ public final class TraceContext {
 
     /** A span that continues the trace of an event, already started; null if the event has none or it is not sampled. */
     public @Nullable Span continued(@Nullable String traceParent, String name) {
-        if (tracer == null || traceParent == null || !traceParent.endsWith("01")) {
+        if (tracer == null || traceParent == null || traceParent.length() != LENGTH
+                || (Character.digit(traceParent.charAt(LENGTH - 1), 16) & SAMPLED) == 0) {
             return null;
         }
         var parsed = TRACE_PARENT.matcher(traceParent);
