@@ -40,13 +40,15 @@ public final class BenchmarksMain {
                 System.out.println(name);
                 comparisons.addAll(benchmark(name, platform, arguments, root));
             }
-            new Results(root.resolve("benchmarks")).write(comparisons, machine, arguments, components);
+            if (!arguments.profile()) {
+                new Results(root.resolve("benchmarks")).write(comparisons, machine, arguments, components);
+                System.out.println("Written to benchmarks/RESULTS.md");
+            }
         }
         for (Comparison comparison : comparisons) {
             System.out.printf("%.2f  %s, against %s%s%n", comparison.ratio(), comparison.title(),
                     comparison.peerTitle(), comparison.goal() == 0 ? "" : " (goal " + comparison.goal() + ")");
         }
-        System.out.println("Written to benchmarks/RESULTS.md");
     }
 
     private static List<Comparison> benchmark(String name, Platform platform, Arguments arguments, Path root)
