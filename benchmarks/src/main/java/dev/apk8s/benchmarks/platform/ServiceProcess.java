@@ -22,12 +22,17 @@ public final class ServiceProcess implements AutoCloseable {
     private final RotatingLog log;
     private final Duration stopTimeout;
     private final String url;
+    private final Thread atExit;
 
     private ServiceProcess(ChildProcess child, RotatingLog log, Duration stopTimeout, String url) {
         this.child = child;
         this.log = log;
         this.stopTimeout = stopTimeout;
         this.url = url;
+        // A held process does not notice that this one has gone.
+        atExit = Thread.ofPlatform().unstarted(() -> ProcessHandle.of(child.pid()).ifPresent(
+                ProcessHandle::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Returns when it is ready. */
@@ -96,6 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
     public void close() {
         try {
             child.stop(stopTimeout);
+            Runtime.getRuntime().removeShutdownHook(atExit);
             log.close();
         } catch (IOException fault) {
             throw new BenchmarkException("The log cannot be closed", fault);
