@@ -1,27 +1,21 @@
 package dev.apk8s.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Api.Answer;
+import dev.apk8s.platform.house.ExampleWalk;
 import dev.apk8s.platform.house.Route;
-import dev.apk8s.platform.identity.Role;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/** Sends every example of the OpenAPI document: to resources of one's own, where it works, and of others, where it finds nothing. */
-class ExamplesIT extends IngestIT {
+class ExamplesIT extends IngestIT implements ExampleWalk {
     private static final Duration INDEXED = Duration.ofSeconds(30);
 
     private List<Route> routes = List.of();
@@ -32,31 +26,19 @@ class ExamplesIT extends IngestIT {
                 .filter(route -> !route.path().startsWith("/internal/") && !route.streaming()).toList();
     }
 
-    @TestFactory
-    Stream<DynamicTest> theExampleOfEveryRouteWorks() {
-        return routes.stream().filter(route -> route.isAllowed(Role.ADMIN))
-                .map(route -> dynamicTest(route.toString(), () -> {
-                    Map<String, String> own = new HashMap<>();
-                    Answer answer = route.call(api().asUser("admin"),
-                            name -> own.computeIfAbsent(name, _ -> made(route, name)),
-                            body(route, own));
-                    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
-                }));
+    @Override
+    public Api service() {
+        return api();
     }
 
-    @TestFactory
-    Stream<DynamicTest> anotherTenantFindsNothing() {
-        return routes.stream().filter(route -> route.isAllowed(Role.ADMIN) && route.hasVariables())
-                .map(route -> dynamicTest(route.toString(), () -> {
-                    Map<String, String> others = new HashMap<>();
-                    Answer answer = route.call(api().asUser("acme-admin"),
-                            name -> others.computeIfAbsent(name, _ -> made(route, name)), body(route, others));
-                    assertThat(answer.status()).as(answer.text()).isEqualTo(404);
-                }));
+    @Override
+    public List<Route> routes() {
+        return routes;
     }
 
     /** A stream keeps its name, which the example cannot know. */
-    private static String body(Route route, Map<String, String> resources) {
+    @Override
+    public String body(Route route, Map<String, String> resources) {
         if (!route.path().equals("/api/v1/streams/{stream}") || !route.method().equals("PUT")) {
             return route.path().equals("/api/v1/streams") || route.path().equals("/api/v1/devices")
                     ? route.example().replaceAll("\"(vibration|lab-d1)\"", "\"" + unique("example") + "\"")
@@ -66,7 +48,8 @@ class ExamplesIT extends IngestIT {
         return route.example().replace("\"vibration\"", "\"" + stream + "\"");
     }
 
-    private static String made(Route route, String variable) {
+    @Override
+    public String made(Route route, String variable) {
         if (route.path().startsWith("/api/v1/dead-letters")) {
             return deadLetter();
         }
