@@ -1,0 +1,5 @@
+/** The lake service. */
+@NullMarked
+package dev.apk8s.lake;
+
+import org.jspecify.annotations.NullMarked;

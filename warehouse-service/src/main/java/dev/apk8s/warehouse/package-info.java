@@ -1,0 +1,5 @@
+/** The warehouse service. */
+@NullMarked
+package dev.apk8s.warehouse;
+
+import org.jspecify.annotations.NullMarked;

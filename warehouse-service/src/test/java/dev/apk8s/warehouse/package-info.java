@@ -1,0 +1,4 @@
+@NullMarked
+package dev.apk8s.warehouse;
+
+import org.jspecify.annotations.NullMarked;
