@@ -1,0 +1,72 @@
+package dev.apk8s.lake.store;
+
+import io.minio.MinioAsyncClient;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+    private static final int IDLE_CONNECTIONS = 16;
+    private static final int IDLE_SECONDS = 30;
+
+    @Bean(destroyMethod = "")
+    OkHttpClient storeHttpClient(StoreProperties properties) {
+        Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
+        dispatcher.setMaxRequests(properties.maxConnections());
+        dispatcher.setMaxRequestsPerHost(properties.maxConnections());
+        return new OkHttpClient.Builder().dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1)).connectTimeout(properties.connectTimeout())
+                .readTimeout(properties.readTimeout()).writeTimeout(properties.writeTimeout()).build();
+    }
+
+    @Bean
+    MinioAsyncClient storeClient(StoreProperties properties, OkHttpClient storeHttpClient) {
+        return client(properties.endpoint().toString(), properties, storeHttpClient);
+    }
+
+    @Bean
+    ObjectLinks objectLinks(StoreProperties properties, OkHttpClient storeHttpClient) {
+        return new ObjectLinks(client(properties.linksTo().toString(), properties, storeHttpClient));
+    }
+
+    @Bean
+    MultipartUploads multipartUploads(MinioAsyncClient storeClient, StoreProperties properties,
+            OkHttpClient storeHttpClient) {
+        return new MultipartUploads(storeClient, new StreamingRequests(properties, storeHttpClient));
+    }
+
+    @Bean
+    ObjectStore objectStore(MinioAsyncClient storeClient, MultipartUploads uploads, StoreProperties properties,
+            UploadProperties bounds, OkHttpClient storeHttpClient) {
+        return new ObjectStore(storeClient, new ObjectWriter(storeClient,
+                new StreamingRequests(properties, storeHttpClient), uploads, bounds));
+    }
+
+    @Bean
+    BucketStore bucketStore(MinioAsyncClient storeClient) {
+        return new BucketStore(storeClient);
+    }
+
+    @Bean
+    BookBuckets bookBuckets(BucketStore buckets, StoreProperties properties) {
+        return new BookBuckets(buckets, properties.buckets());
+    }
+
+    @Bean
+    StoreHealth storeHealthIndicator(MinioAsyncClient storeClient, StoreProperties properties) {
+        return new StoreHealth(storeClient, properties.buckets().getFirst());
+    }
+
+    private static MinioAsyncClient client(String endpoint, StoreProperties properties, OkHttpClient http) {
+        return MinioAsyncClient.builder().endpoint(endpoint).region(properties.region())
+                .credentials(properties.accessKey(), properties.secretKey()).httpClient(http).build();
+    }
+}
