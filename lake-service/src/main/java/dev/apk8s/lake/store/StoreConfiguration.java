@@ -56,6 +56,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    BucketLifecycle bucketLifecycle(MinioAsyncClient storeClient) {
+        return new BucketLifecycle(storeClient);
+    }
+
+    @Bean
     BookBuckets bookBuckets(BucketStore buckets, StoreProperties properties) {
         return new BookBuckets(buckets, properties.buckets());
     }

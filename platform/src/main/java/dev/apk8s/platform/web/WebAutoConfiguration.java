@@ -26,4 +26,14 @@ final class WebAutoConfiguration {
         registration.setOrder(OUTERMOST + 1);
         return registration;
     }
+
+    @Bean
+    Container container() {
+        return new Container();
+    }
+
+    @Bean
+    RejectedRequests rejectedRequests(Problems problems) {
+        return new RejectedRequests(problems);
+    }
 }

@@ -1,7 +1,8 @@
-package dev.apk8s.gateway.route;
+package dev.apk8s.platform.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -26,7 +27,7 @@ public final class ProblemReports extends ErrorReportValve {
         String name = status == null ? "ERROR" : status.name();
         String problem = """
                 {"type":"https://apk8s.dev/problems/%s","title":"%s","status":%d,"code":"%s"}"""
-                .formatted(name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'), title, code, name);
+                .formatted(name.toLowerCase(Locale.ROOT).replace('_', '-'), title, code, name);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getCoyoteResponse().setHeader("Cache-Control", "no-store");
