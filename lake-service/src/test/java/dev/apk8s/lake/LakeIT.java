@@ -1,5 +1,7 @@
 package dev.apk8s.lake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.apk8s.local.junit.Engines;
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Realm;
@@ -40,9 +42,26 @@ public abstract class LakeIT {
         return Api.at("http://127.0.0.1:" + port);
     }
 
+    protected final int port() {
+        return port;
+    }
+
     /** Health and metrics, which listen on a port of their own. */
     protected final Api management() {
         return Api.at("http://127.0.0.1:" + environment.getRequiredProperty("local.management.port"));
+    }
+
+    /** A new bucket of the default tenant. */
+    protected final String bucket() {
+        String name = unique("test");
+        Api.Answer made = api().asUser("admin").post("/api/v1/lake/buckets", "{\"name\":\"" + name + "\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
+
+    /** The path of an object. */
+    protected static String object(String bucket, String key) {
+        return "/api/v1/lake/buckets/" + bucket + "/objects/" + key;
     }
 
     /** A name that no other test has, and that a bucket may have. */

@@ -48,7 +48,8 @@ final class ExpiredUploads {
         }
     }
 
-    private void giveUp(BucketName bucket, Instant before) {
+    /** Gives up what was begun in a bucket before a time. */
+    void giveUp(BucketName bucket, Instant before) {
         @Nullable
         String token = null;
         do {

@@ -1,0 +1,76 @@
+package dev.apk8s.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Api.Answer;
+import dev.apk8s.platform.house.ExampleWalk;
+import dev.apk8s.platform.house.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Sends every example. A feature with resources of its own adds to {@link #made} how one is made, by the variable's name. */
+class ExamplesIT extends LakeIT implements ExampleWalk {
+    private static final String KEY = "raw/2026/a.csv";
+
+    private List<Route> routes = List.of();
+
+    @Autowired
+    void find(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        routes = Route.of(mapping, api().get("/v3/api-docs").json()).stream()
+                .filter(route -> !route.streaming() && (StoreUnderTest.isMinio() || !route.path().endsWith("/lifecycle")))
+                .toList();
+    }
+
+    @Override
+    public Api service() {
+        return api();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public String body(Route route, Map<String, String> resources) {
+        return switch (route.path()) {
+            case "/api/v1/lake/buckets" -> route.example().replace("\"lab\"", "\"" + unique("example") + "\"");
+            case "/api/v1/lake/buckets/{bucket}/uploads/{upload}/complete" ->
+                route.example().replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"" + part(resources) + "\"");
+            default -> route.example();
+        };
+    }
+
+    @Override
+    public String made(Route route, String variable) {
+        return switch (variable) {
+            case "bucket" -> withObject(route);
+            case "*key" -> KEY;
+            case "number" -> "1";
+            case "upload" -> throw new IllegalStateException("An upload is made with its bucket");
+            default -> throw new IllegalStateException("How is " + variable + " of " + route + " made?");
+        };
+    }
+
+    /** A bucket with the object and the upload that examples name, empty where it is to be deleted. */
+    private String withObject(Route route) {
+        String bucket = bucket();
+        if (!(route.method().equals("DELETE") && route.path().equals("/api/v1/lake/buckets/{bucket}"))) {
+            Answer kept = api().asUser("operator").send("PUT", object(bucket, KEY), "text/csv",
+                    "device,temp\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        }
+        return bucket;
+    }
+
+    private String part(Map<String, String> resources) {
+        Answer part = api().asUser("operator").send("PUT", "/api/v1/lake/buckets/" + resources.get("bucket") + "/uploads/"
+                + resources.get("upload") + "/parts/1", "application/octet-stream", new byte[]{1});
+        return part.json().path("etag").asString("");
+    }
+}
