@@ -26,6 +26,9 @@ public final class FieldScan {
 
     /** Looks at an event's data. */
     public void see(byte[] data) {
+        if (data.length == 0) {
+            return;
+        }
         current.clear();
         if (JsonFields.walk(data, this::note)) {
             current.forEach(this::add);

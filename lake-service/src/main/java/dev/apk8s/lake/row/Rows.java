@@ -57,7 +57,8 @@ public final class Rows {
                 filling.end();
             } else {
                 Arrays.fill(row, null);
-                set(places.getOrDefault(JsonFields.WHOLE, NONE), JsonFields.whole(event.data()));
+                set(places.getOrDefault(JsonFields.WHOLE, NONE),
+                        event.data().length == 0 ? null : JsonFields.whole(event.data()));
             }
         }
         set(attributes[Origin.Attribute.ID.ordinal()], event.id());
