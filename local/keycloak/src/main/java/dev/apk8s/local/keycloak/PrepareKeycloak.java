@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
+import dev.apk8s.local.archive.Archive;
+import dev.apk8s.local.archive.Progress;
+
 /**
  * Makes a Keycloak that can be started: unpacks the distribution and builds it with the platform's options when either
  * changed, and lays the realm files where the start imports them from. Does next to nothing when all is there.
@@ -17,10 +20,10 @@ public final class PrepareKeycloak {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> environment = System.getenv();
         Path home = path(environment, "APK8S_KEYCLOAK_DISTRIBUTION");
-        Archive archive = Archive.onClassPath();
+        Archive archive = Archive.onClassPath("keycloak-quarkus-dist");
         ServerBuild build = new ServerBuild(home, archive.name());
         if (!build.isDone()) {
-            archive.unpack(home);
+            archive.unpack(home, Progress.printed("Unpacking Keycloak", 0, 40));
             build.run();
         }
         copyRealms(path(environment, "APK8S_KEYCLOAK_REALMS"), home.resolve("data/import"));
