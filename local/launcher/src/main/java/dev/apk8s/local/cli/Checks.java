@@ -19,13 +19,18 @@ final class Checks {
 
     private Checks() {}
 
-    static void diskHasRoom(Home home) {
+    /** @param descriptors those that are to run: one that never did needs its own room on top */
+    static void diskHasRoom(Home home, Collection<Descriptor> descriptors) {
+        long needed = LEAST_FREE_BYTES + descriptors.stream()
+                .filter(descriptor -> !Files.exists(home.data(descriptor.name())))
+                .mapToLong(descriptor -> descriptor.share().diskBytes()).sum();
         long free = freeBytes(home);
-        if (free < LEAST_FREE_BYTES) {
+        if (free < needed) {
             throw new Problem(ExitCode.NOT_POSSIBLE,
-                    "The disk of " + home.directory() + " is nearly full: " + Amounts.bytes(Math.max(free, 1))
-                            + " are free, " + Amounts.bytes(LEAST_FREE_BYTES)
-                            + " are needed.\nMake room, or keep the data elsewhere: ./apk8s up --home DIR");
+                    "The disk of " + home.directory() + " has too little room: " + Amounts.bytes(Math.max(free, 1))
+                            + " are free, " + Amounts.bytes(needed)
+                            + " are needed.\nMake room, keep the data elsewhere: ./apk8s up --home DIR, or leave something out:"
+                            + " ./apk8s up --without warehouse");
         }
     }
 

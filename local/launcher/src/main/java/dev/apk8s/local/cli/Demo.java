@@ -142,6 +142,7 @@ final class Demo implements Callable<Integer> {
         Program program = new Program("dev.apk8s.local.demo.DemoMain", Optional.empty(), Optional.empty(), List.of(),
                 "256m", List.of(), List.of(), Map.of());
         return new Descriptor(root.resolve("local/demo/pom.xml"), new Descriptor.Label("demo", "Demo", Kind.ENGINE),
+                Descriptor.Share.PLAIN,
                 program, new Lifecycle(List.of(), new Readiness.Announced(), Duration.ZERO, Duration.ZERO), Map.of(),
                 List.of(), Map.of());
     }

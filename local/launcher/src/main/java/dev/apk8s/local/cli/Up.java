@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
                 + " process of its own on loopback, and returns when all are ready. Data, logs and passwords stay in the"
                 + " home directory: the next @|bold up|@ finds them. Ctrl-C while it starts stops everything."}, //
         footerHeading = "%n@|bold Examples|@%n", footer = {"  ./apk8s up", "  ./apk8s up --only kafka,opensearch",
+                "  ./apk8s up --without warehouse                    no SQL, for a small machine",
+                "  ./apk8s up --with mariadb                         and a database to join with",
                 "  ./apk8s up --without ingest-service               run that one in your IDE",
                 "  ./apk8s up --port gateway.http=9999               kept for the next up",
                 "  ./apk8s up --home ~/second --port-offset 100      a second copy beside the first"})
@@ -58,18 +60,22 @@ final class Up implements Callable<Integer> {
         if (descriptors.isEmpty()) {
             throw new Problem(ExitCode.WRONG_USAGE, "There is nothing to start.");
         }
+        List<String> leftOut = selection.leftOutAsWell(catalog);
+        if (!leftOut.isEmpty()) {
+            screen.print("Left out as well, for what it needs: @|bold " + String.join(", ", leftOut) + "|@");
+        }
         home.create();
         if (StaleRun.clear(home)) {
             screen.print("@|yellow The last supervisor was killed.|@ What it left is cleared away.");
         }
-        Checks.diskHasRoom(home);
+        Checks.diskHasRoom(home, descriptors);
         Settings settings = ports.over(Settings.load(home));
         Checks.portsAreFree(descriptors, Ports.assign(catalog, settings));
         settings.save(home);
         new BuildStep(screen, homeOptions.root(), home).run(descriptors);
         List<String> owners = foreground ? List.of(ProcessIdentity.current().toString()) : List.of();
         ControlClient client = SupervisorStarter.start(home, new Order(catalog.root().toString(),
-                selection.names(catalog), selection.without(), owners, false));
+                selection.names(catalog), selection.without(catalog), owners, false));
         return start(client);
     }
 

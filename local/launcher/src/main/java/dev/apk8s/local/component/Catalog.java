@@ -43,6 +43,9 @@ public final class Catalog {
                         "'" + descriptor.name() + "' is taken already by " + earlier.file());
             }
         }
+        byName.values().forEach(descriptor -> descriptor.share().part().filter(byName::containsKey).ifPresent(part -> {
+            throw new ComponentException(descriptor.file(), "part", "'" + part + "' is the name of a component");
+        }));
         Map<String, Descriptor> ordered = new LinkedHashMap<>();
         byName.values().forEach(descriptor -> place(descriptor, byName, ordered, new LinkedHashSet<>()));
         return new Catalog(root, ordered);
@@ -68,6 +71,24 @@ public final class Catalog {
     public Descriptor get(String name) {
         return find(name).orElseThrow(() -> new ComponentException("There is no component '" + name + "'. There are: "
                 + String.join(", ", descriptors.keySet()) + "."));
+    }
+
+    /** The components of this part, in starting order; none when there is no such part. */
+    public List<Descriptor> part(String name) {
+        return descriptors.values().stream().filter(descriptor -> descriptor.share().isOf(name)).toList();
+    }
+
+    /** Whether a component needs one of these, directly or not. */
+    public boolean needsAny(Descriptor descriptor, Collection<String> names) {
+        return descriptor.lifecycle().needs().stream()
+                .anyMatch(need -> names.contains(need) || needsAny(get(need), names));
+    }
+
+    /** The names of components and of parts. */
+    public Set<String> selectable() {
+        Set<String> names = new LinkedHashSet<>(descriptors.keySet());
+        descriptors.values().forEach(descriptor -> descriptor.share().part().ifPresent(names::add));
+        return names;
     }
 
     /** The named components and all they need, directly or not, in starting order. */

@@ -16,7 +16,8 @@ final class DescriptorReader {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final String BOOT_MAIN = "org.springframework.boot.loader.launch.JarLauncher";
-    private static final Set<String> KNOWN = Set.of("name", "title", "kind", "main", "classpath", "jar", "prepare",
+    private static final Set<String> KNOWN = Set.of("name", "title", "kind", "part", "optional", "disk", "main",
+            "classpath", "jar", "prepare",
             "heap", "jvm", "needs", "ports", "secrets", "environment", "arguments", "exports", "ready", "start-timeout",
             "stop-timeout");
 
@@ -32,7 +33,8 @@ final class DescriptorReader {
         Keys keys = new Keys(file, "", tree);
         keys.allowOnly(KNOWN);
         Descriptor.Label label = label(keys);
-        return new Descriptor(file, label, program(keys, label.kind()), lifecycle(keys), keys.portMap("ports"),
+        return new Descriptor(file, label, share(keys), program(keys, label.kind()), lifecycle(keys),
+                keys.portMap("ports"),
                 keys.texts("secrets"), keys.textMap("exports"));
     }
 
@@ -47,6 +49,14 @@ final class DescriptorReader {
             case "service" -> Kind.SERVICE;
             default -> throw keys.fault("kind", "must be engine or service, but is '" + kind + "'");
         });
+    }
+
+    private static Descriptor.Share share(Keys keys) {
+        Optional<String> part = keys.optionalText("part");
+        if (part.isPresent() && !NAME.matcher(part.get()).matches()) {
+            throw keys.fault("part", "must match " + NAME + ", but is '" + part.get() + "'");
+        }
+        return new Descriptor.Share(part, keys.flag("optional"), keys.size("disk"));
     }
 
     private static Program program(Keys keys, Kind kind) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The keys of one YAML mapping, read with faults that name file and key. */
 final class Keys {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*([mg])");
 
     private final Path file;
     private final String prefix;
@@ -96,6 +97,27 @@ final class Keys {
             case "s" -> Duration.ofSeconds(amount);
             default -> Duration.ofMinutes(amount);
         };
+    }
+
+    /** False when it is not there. */
+    boolean flag(String key) {
+        return present(key).map(value -> {
+            if (!value.isBoolean()) {
+                throw fault(key, "must be true or false, but is " + value);
+            }
+            return value.booleanValue();
+        }).orElse(false);
+    }
+
+    /** Bytes; 0 when it is not there. */
+    long size(String key) {
+        return optionalText(key).map(text -> {
+            Matcher matcher = SIZE.matcher(text.strip());
+            if (!matcher.matches()) {
+                throw fault(key, "must be a size such as 500m or 2g, but is '" + text + "'");
+            }
+            return Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("g") ? 30 : 20);
+        }).orElse(0L);
     }
 
     Optional<Keys> mapping(String key) {

@@ -71,6 +71,48 @@ class UpAndDownIT {
     }
 
     @Test
+    void whatIsOptionalRunsWhenAskedForAndAPartIsLeftOutWithWhatNeedsIt() throws Exception {
+        try (TestPlatform platform = new TestPlatform(directory).with("log", "").with("store", "", "part: lake")
+                .with("reader", "", "part: shop", "needs: [store]").with("extra", "", "part: shop", "optional: true")) {
+            TestPlatform.Outcome without = platform.run("up", "--without", "lake");
+            assertThat(without.exitCode()).as(without.output()).isZero();
+            assertThat(without.output()).contains("Left out as well, for what it needs: reader");
+            assertThat(platform.status().components()).extracting(ComponentView::name).containsExactly("log");
+            platform.run("down");
+
+            assertThat(platform.run("up", "--with", "extra", "--without", "log").exitCode()).isZero();
+            assertThat(platform.status().components()).extracting(ComponentView::name)
+                    .containsExactlyInAnyOrder("store", "reader", "extra");
+            platform.run("down");
+
+            assertThat(platform.run("up").exitCode()).isZero();
+            assertThat(platform.status().components()).extracting(ComponentView::name)
+                    .containsExactlyInAnyOrder("log", "store", "reader");
+        }
+    }
+
+    @Test
+    void whatIsAskedForAndLeftOutOrDoesNotExistIsWrongUsage() throws Exception {
+        try (TestPlatform platform = new TestPlatform(directory).with("log", "", "part: shop")) {
+            TestPlatform.Outcome both = platform.run("up", "--only", "log", "--without", "shop");
+            assertThat(both.exitCode()).isEqualTo(2);
+            assertThat(both.output()).contains("log is asked for, and left out by --without shop");
+            TestPlatform.Outcome ghost = platform.run("up", "--with", "ghost");
+            assertThat(ghost.exitCode()).isEqualTo(2);
+            assertThat(ghost.output()).contains("no component or part 'ghost'", "log, shop");
+        }
+    }
+
+    @Test
+    void tellsHowMuchRoomAComponentLacks() throws Exception {
+        try (TestPlatform platform = new TestPlatform(directory).with("log", "", "disk: 900000g")) {
+            TestPlatform.Outcome up = platform.run("up");
+            assertThat(up.exitCode()).isEqualTo(3);
+            assertThat(up.output()).contains("has too little room", "--without");
+        }
+    }
+
+    @Test
     void tellsWhoHasThePortAndWhichOptionChangesIt() throws Exception {
         try (TestPlatform platform = new TestPlatform(directory).with("log", "");
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class CatalogTest {
                 name: service
                 title: A service
                 kind: service
+                part: shop
+                optional: true
+                disk: 3g
                 jar: target/service.jar
                 prepare: m.Prepare
                 classpath: [a.jar]
@@ -40,6 +44,7 @@ class CatalogTest {
                 stop-timeout: 2m
                 """).discover().get("service");
         assertThat(descriptor.label()).isEqualTo(new Descriptor.Label("service", "A service", Kind.SERVICE));
+        assertThat(descriptor.share()).isEqualTo(new Descriptor.Share(Optional.of("shop"), true, 3L << 30));
         assertThat(descriptor.program().main()).endsWith("JarLauncher");
         assertThat(descriptor.program().prepare()).contains("m.Prepare");
         assertThat(descriptor.program().environment()).containsEntry("B", "2");
@@ -71,6 +76,9 @@ class CatalogTest {
             needs: [broken]      | needs: goes in a circle: broken -> broken
             kind: both           | kind: must be engine or service, but is 'both'
             stop-timeout: soon   | stop-timeout: must be a duration such as 500ms, 30s or 2m, but is 'soon'
+            optional: perhaps    | optional: must be true or false, but is "perhaps"
+            disk: much           | disk: must be a size such as 500m or 2g, but is 'much'
+            part: A part         | part: must match
             jvm: [[x]]           | jvm[0]: must be a text
             """)
     void saysWhichKeyOfWhichFileIsWrong(String line, String message) throws IOException {
@@ -100,6 +108,13 @@ class CatalogTest {
         TestCatalog catalog = new TestCatalog(root).with("local/one", LOG).with("local/two", LOG);
         assertThatThrownBy(catalog::discover).hasMessageContaining("local/two")
                 .hasMessageContaining("'log' is taken already by");
+    }
+
+    @Test
+    void refusesAPartOfTheNameOfAComponent() throws IOException {
+        TestCatalog catalog = new TestCatalog(root).with("local/log", LOG).with("local/other",
+                "name: other\nmain: m\nready: announced\npart: log");
+        assertThatThrownBy(catalog::discover).hasMessageContaining("part: 'log' is the name of a component");
     }
 
     @Test
