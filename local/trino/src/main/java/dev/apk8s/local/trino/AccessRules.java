@@ -27,6 +27,8 @@ public final class AccessRules {
      * this form can match {@code <tenant>.<index>}.
      */
     private static final String DEFAULT_INDICES = "[a-z][a-z0-9_]*(-[a-z0-9_.*-]*)?";
+    /** Tables over the files of the lake are seen through their views only. */
+    private static final String SEEN_TABLES = "(?!.*__files).*";
     private static final String DEFAULT_SCHEMAS = "(?!.*__).*";
 
     private AccessRules() {}
@@ -77,8 +79,10 @@ public final class AccessRules {
                         "privileges", READ));
             }
             String schemas = tenant.equals(DEFAULT_TENANT) ? DEFAULT_SCHEMAS : tenant + "__.*";
-            rules.add(Map.of("user", tenant + "/writer/.*", "catalog", "obj", "schema", schemas, "privileges", ALL));
-            rules.add(Map.of("user", of(tenant), "catalog", "obj", "schema", schemas, "privileges", READ));
+            rules.add(Map.of("user", tenant + "/writer/.*", "catalog", "obj", "schema", schemas, "table", SEEN_TABLES,
+                    "privileges", ALL));
+            rules.add(Map.of("user", of(tenant), "catalog", "obj", "schema", schemas, "table", SEEN_TABLES,
+                    "privileges", READ));
         }
         return rules;
     }

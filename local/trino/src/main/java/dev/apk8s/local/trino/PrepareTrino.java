@@ -28,6 +28,9 @@ public final class PrepareTrino {
         System.out.println("PROGRESS 95 Asking Kafka for its topics");
         settings.writeTopics(Topics.list(required(environment, "APK8S_KAFKA")));
         settings.writeRules(AccessRules.json(tenants(required(environment, "APK8S_TRINO_TENANTS"))));
+        new Bucket(required(environment, "APK8S_S3"), required(environment, "APK8S_S3_REGION"),
+                required(environment, "APK8S_S3_ACCESS_KEY"), required(environment, "APK8S_S3_SECRET_KEY"))
+                .makeIfMissing();
         Files.createDirectories(directory.resolve("spill"));
         System.out.println("PROGRESS 100 Trino is prepared");
     }

@@ -1,0 +1,31 @@
+package dev.apk8s.local.trino;
+
+import java.io.IOException;
+
+import io.minio.BucketExistsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+
+/** The bucket of the engine's own tables and of what it knows of all tables: the engine itself makes no buckets. */
+record Bucket(String endpoint, String region, String accessKey, String secretKey) {
+    private static final String NAME = "warehouse";
+
+    void makeIfMissing() throws IOException {
+        MinioClient client = MinioClient.builder().endpoint(endpoint).region(region).credentials(accessKey, secretKey)
+                .build();
+        try {
+            if (!client.bucketExists(BucketExistsArgs.builder().bucket(NAME).build())) {
+                client.makeBucket(MakeBucketArgs.builder().bucket(NAME).build());
+            }
+        } catch (ErrorResponseException refused) {
+            // The lake's service makes it too, perhaps at this moment.
+            if (!refused.errorResponse().code().equals("BucketAlreadyOwnedByYou")) {
+                throw new IOException("The store at " + endpoint + " has no bucket " + NAME, refused);
+            }
+        } catch (MinioException failed) {
+            throw new IOException("The store at " + endpoint + " does not answer", failed);
+        }
+    }
+}
