@@ -2,6 +2,7 @@ package dev.apk8s.benchmarks;
 
 import dev.apk8s.benchmarks.http.HttpBenchmark;
 import dev.apk8s.benchmarks.index.IndexBenchmark;
+import dev.apk8s.benchmarks.lake.LakeBenchmark;
 import dev.apk8s.benchmarks.measure.BenchmarkException;
 import dev.apk8s.benchmarks.measure.Comparison;
 import dev.apk8s.benchmarks.measure.Machine;
@@ -62,7 +63,8 @@ public final class BenchmarksMain {
             case "http" -> HttpBenchmark.run(platform, settings, arguments.rounds());
             case "mqtt" -> MqttBenchmark.run(platform, settings, arguments.rounds());
             case "index" -> IndexBenchmark.run(platform, settings, arguments.rounds());
-            default -> throw new BenchmarkException("There is no benchmark '" + name + "': http, mqtt, index");
+            case "lake" -> LakeBenchmark.run(platform, settings, arguments.rounds());
+            default -> throw new BenchmarkException("There is no benchmark '" + name + "': http, mqtt, index, lake");
         };
     }
 }

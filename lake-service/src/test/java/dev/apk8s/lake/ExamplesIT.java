@@ -18,11 +18,13 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
     private static final String KEY = "raw/2026/a.csv";
 
     private List<Route> routes = List.of();
+    private String lastBucket = "";
 
     @Autowired
     void find(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         routes = Route.of(mapping, api().get("/v3/api-docs").json()).stream()
-                .filter(route -> !route.streaming() && (StoreUnderTest.isMinio() || !route.path().endsWith("/lifecycle")))
+                .filter(route -> !route.streaming()
+                        && (StoreUnderTest.isMinio() || !route.path().endsWith("/lifecycle")))
                 .toList();
     }
 
@@ -41,7 +43,7 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
         return switch (route.path()) {
             case "/api/v1/lake/buckets" -> route.example().replace("\"lab\"", "\"" + unique("example") + "\"");
             case "/api/v1/lake/buckets/{bucket}/uploads/{upload}/complete" ->
-                route.example().replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"" + part(resources) + "\"");
+                route.example().replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"" + part(route, resources) + "\"");
             default -> route.example();
         };
     }
@@ -52,14 +54,15 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
             case "bucket" -> withObject(route);
             case "*key" -> KEY;
             case "number" -> "1";
-            case "upload" -> throw new IllegalStateException("An upload is made with its bucket");
+            case "upload" -> upload();
             default -> throw new IllegalStateException("How is " + variable + " of " + route + " made?");
         };
     }
 
-    /** A bucket with the object and the upload that examples name, empty where it is to be deleted. */
+    /** A bucket with the object that examples name, empty where it is to be deleted. */
     private String withObject(Route route) {
         String bucket = bucket();
+        lastBucket = bucket;
         if (!(route.method().equals("DELETE") && route.path().equals("/api/v1/lake/buckets/{bucket}"))) {
             Answer kept = api().asUser("operator").send("PUT", object(bucket, KEY), "text/csv",
                     "device,temp\n".getBytes(StandardCharsets.UTF_8));
@@ -68,9 +71,21 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
         return bucket;
     }
 
-    private String part(Map<String, String> resources) {
-        Answer part = api().asUser("operator").send("PUT", "/api/v1/lake/buckets/" + resources.get("bucket") + "/uploads/"
-                + resources.get("upload") + "/parts/1", "application/octet-stream", new byte[]{1});
-        return part.json().path("etag").asString("");
+    /** In the bucket that was made last: the variable before it in the path. */
+    private String upload() {
+        Answer begun = api().asUser("operator").post("/api/v1/lake/buckets/" + lastBucket + "/uploads",
+                "{\"key\":\"" + KEY + "\"}");
+        assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+        return begun.json().get("id").asString();
+    }
+
+    private String part(Route route, Map<String, String> resources) {
+        String bucket = resources.computeIfAbsent("bucket", _ -> made(route, "bucket"));
+        String upload = resources.computeIfAbsent("upload", _ -> made(route, "upload"));
+        Answer part = api().asUser("operator").send("PUT",
+                "/api/v1/lake/buckets/" + bucket + "/uploads/" + upload + "/parts/1", "application/octet-stream",
+                new byte[]{1});
+        assertThat(part.status()).as(part.text()).isEqualTo(200);
+        return part.json().get("etag").asString();
     }
 }

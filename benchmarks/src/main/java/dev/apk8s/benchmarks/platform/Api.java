@@ -50,7 +50,8 @@ public final class Api implements AutoCloseable {
                         : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 
-    private String token() throws InterruptedException {
+    /** A token of the administrator. */
+    public String token() throws InterruptedException {
         String form = Map.of("grant_type", "password", "client_id", "apk8s-cli", "username", "admin", "password",
                 platform.secret("user-admin")).entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -25,12 +25,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engines and the gateway, in a home and on ports of their own. The ingest service is not among them: each benchmark
+ * The engines and the gateway, in a home and on ports of their own. The services are not among them: each benchmark
  * starts its own, with the roles that it is about. All ends with this process.
  */
 public final class Platform implements AutoCloseable {
     private static final String INGEST = "ingest-service";
-    private static final List<String> COMPONENTS = List.of("kafka", "artemis", "opensearch", "keycloak", "gateway");
+    private static final String LAKE = "lake-service";
+    private static final List<String> COMPONENTS = List.of("kafka", "artemis", "opensearch", "keycloak", "gateway",
+            "s3proxy");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ControlClient supervisor;
@@ -50,7 +52,7 @@ public final class Platform implements AutoCloseable {
         Catalog catalog = Catalog.discover(root);
         new Settings(0, Ports.assignFree(catalog)).save(home);
         ControlClient supervisor = SupervisorStarter.start(home, new Order(root.toString(), COMPONENTS,
-                List.of(INGEST), List.of(ProcessIdentity.current().toString()), true));
+                List.of(INGEST, LAKE), List.of(ProcessIdentity.current().toString()), true));
         SupervisorView view = supervisor.await(COMPONENTS, PATIENCE);
         if (!view.isAllReady()) {
             throw new BenchmarkException("Not ready: " + view.components().stream()
@@ -93,10 +95,20 @@ public final class Platform implements AutoCloseable {
                 new Scope(scope.catalog(), ports, scope.secrets(), scope.data(), scope.logs(), Map.of()));
     }
 
+    /** The lake service. */
+    public ServiceProcess lake(String name, Map<String, String> settings) throws InterruptedException {
+        return service(LAKE, name, settings, scope);
+    }
+
     private ServiceProcess ingest(String name, Map<String, String> settings, Scope on) throws InterruptedException {
-        Descriptor descriptor = on.catalog().get(INGEST);
+        return service(INGEST, name, settings, on);
+    }
+
+    private ServiceProcess service(String service, String name, Map<String, String> settings, Scope on)
+            throws InterruptedException {
+        Descriptor descriptor = on.catalog().get(service);
         return ServiceProcess.start(new Draughtsman(on, home.run().resolve(name)).draw(descriptor, settings),
-                home.log(INGEST + "-" + name), new Expressions(on).export(INGEST, "url"));
+                home.log(service + "-" + name), new Expressions(on).export(service, "url"));
     }
 
     /** Versions and memory of what runs, for the results. */

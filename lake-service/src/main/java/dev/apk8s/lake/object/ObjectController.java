@@ -147,7 +147,8 @@ final class ObjectController {
 
     private static String type(HttpServletRequest request) {
         String type = request.getContentType();
-        if (type == null || type.isBlank()) {
+        // curl says of whatever it is given with --data-binary that it is a form.
+        if (type == null || type.isBlank() || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
             return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }
         try {

@@ -2,6 +2,7 @@ package dev.apk8s.lake.store;
 
 import static dev.apk8s.lake.store.StoreFailures.answerOf;
 
+import dev.apk8s.platform.problem.ProblemException;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
@@ -81,6 +82,24 @@ public final class MultipartUploads {
         return new Part(number, ObjectHeaders.unquoted(answer.get("ETag")), body.contentLength());
     }
 
+    /**
+     * Some stores have no error for parts of an upload that is not there, and would even keep them.
+     *
+     * @throws ProblemException NO_SUCH_UPLOAD if it was not begun, or is not open any more
+     */
+    public void require(BucketName bucket, String key, String uploadId) {
+        @Nullable
+        String token = null;
+        do {
+            UploadPage page = uploads(bucket, key, token, Listing.MOST);
+            if (page.uploads().stream().anyMatch(upload -> upload.id().equals(uploadId) && upload.key().equals(key))) {
+                return;
+            }
+            token = page.next();
+        } while (token != null);
+        throw new ProblemException(StoreError.NO_SUCH_UPLOAD, "No upload of this id.");
+    }
+
     /** The parts that the store has, after one. */
     public PartPage parts(BucketName bucket, String key, String uploadId, @Nullable Integer after, int limit) {
         ListPartsResult page = answerOf(client.listParts(ListPartsArgs.builder().bucket(bucket.stored()).object(key)
@@ -96,11 +115,17 @@ public final class MultipartUploads {
         VersionToken from = VersionToken.read(token);
         ListMultipartUploadsResult page = answerOf(client.listMultipartUploads(ListMultipartUploadsArgs.builder()
                 .bucket(bucket.stored()).prefix(prefix).keyMarker(from.key()).uploadIdMarker(from.version())
-                .maxUploads(limit).encodingType("url").build())).result();
+                .maxUploads(limit).encodingType(KeyEncoding.URL).build())).result();
         return new UploadPage(
-                page.uploads().stream().map(upload -> new Upload(upload.objectName(), upload.uploadId(),
-                        upload.initiated().toInstant())).toList(),
-                page.isTruncated() ? new VersionToken(page.nextKeyMarker(), page.nextUploadIdMarker()).text() : null);
+                page.uploads().stream()
+                        .map(upload -> new Upload(KeyEncoding.decode(page.encodingType(), upload.objectName()),
+                                upload.uploadId(),
+                                upload.initiated().toInstant()))
+                        .toList(),
+                page.isTruncated()
+                        ? new VersionToken(KeyEncoding.decodeMarker(page.encodingType(), page.nextKeyMarker()),
+                                page.nextUploadIdMarker()).text()
+                        : null);
     }
 
     /** Makes the object of its parts; only then it is visible. */

@@ -96,9 +96,10 @@ public final class ObjectStore {
     public ObjectPage list(BucketName bucket, Listing listing) {
         ListBucketResultV2 page = answerOf(client.listObjectsV2(ListObjectsV2Args.builder().bucket(bucket.stored())
                 .prefix(listing.prefix()).delimiter(listing.delimiter()).continuationToken(listing.token())
-                .maxKeys(listing.limit()).encodingType("url").build())).result();
-        return new ObjectPage(page.contents().stream().map(ObjectStore::entry).toList(),
-                page.commonPrefixes().stream().map(prefix -> prefix.toItem().objectName()).toList(),
+                .maxKeys(listing.limit()).encodingType(KeyEncoding.URL).build())).result();
+        return new ObjectPage(page.contents().stream().map(item -> entry(page.encodingType(), item)).toList(),
+                page.commonPrefixes().stream()
+                        .map(prefix -> KeyEncoding.decode(page.encodingType(), prefix.toItem().objectName())).toList(),
                 page.isTruncated() ? page.nextContinuationToken() : null);
     }
 
@@ -107,13 +108,15 @@ public final class ObjectStore {
         VersionToken from = VersionToken.read(token);
         ListVersionsResult page = answerOf(client.listObjectVersions(ListObjectVersionsArgs.builder()
                 .bucket(bucket.stored()).prefix(prefix).keyMarker(from.key()).versionIdMarker(from.version())
-                .maxKeys(limit).encodingType("url").build())).result();
+                .maxKeys(limit).encodingType(KeyEncoding.URL).build())).result();
         List<VersionPage.Version> versions = new ArrayList<>();
-        Stream.concat(page.contents().stream(), page.deleteMarkers().stream()).map(ObjectStore::version)
+        Stream.concat(page.contents().stream(), page.deleteMarkers().stream())
+                .map(item -> version(page.encodingType(), item))
                 .forEach(versions::add);
         versions.sort(VersionToken.ORDER);
         return new VersionPage(versions, page.isTruncated()
-                ? new VersionToken(page.nextKeyMarker(), page.nextVersionIdMarker()).text()
+                ? new VersionToken(KeyEncoding.decodeMarker(page.encodingType(), page.nextKeyMarker()),
+                        page.nextVersionIdMarker()).text()
                 : null);
     }
 
@@ -129,7 +132,7 @@ public final class ObjectStore {
         ObjectWriteResponse answer = answerOf(client.copyObject(CopyObjectArgs.builder().bucket(to.stored())
                 .object(target).headers(ObjectHeaders.conditions(condition)).metadataDirective(Directive.COPY)
                 .source(SourceObject.builder().bucket(from.stored()).object(key).versionId(versionId)
-                        .matchETag(source.etag()).build())
+                        .matchETag('"' + source.etag() + '"').build())
                 .build()));
         return new Written(target, ObjectHeaders.unquoted(answer.etag()), answer.versionId(), source.size(),
                 source.sha256());
@@ -146,13 +149,15 @@ public final class ObjectStore {
                 .versionId(versionId).build()));
     }
 
-    private static ObjectPage.Entry entry(Item item) {
-        return new ObjectPage.Entry(item.objectName(), item.size(), ObjectHeaders.unquoted(item.etag()),
+    private static ObjectPage.Entry entry(@Nullable String encoding, Item item) {
+        return new ObjectPage.Entry(KeyEncoding.decode(encoding, item.objectName()), item.size(),
+                ObjectHeaders.unquoted(item.etag()),
                 item.lastModified().toInstant());
     }
 
-    private static VersionPage.Version version(Item item) {
-        return new VersionPage.Version(item.objectName(), item.versionId(), item.isLatest(), item.isDeleteMarker(),
+    private static VersionPage.Version version(@Nullable String encoding, Item item) {
+        return new VersionPage.Version(KeyEncoding.decode(encoding, item.objectName()), item.versionId(),
+                item.isLatest(), item.isDeleteMarker(),
                 item.isDeleteMarker() ? 0 : item.size(),
                 item.isDeleteMarker() ? "" : ObjectHeaders.unquoted(item.etag()), item.lastModified().toInstant());
     }

@@ -129,7 +129,7 @@ final class UploadController {
             throw ProblemException.invalidField(HttpHeaders.CONTENT_LENGTH,
                     "is required, and at most " + MultipartUploads.LARGEST_PART + " bytes");
         }
-        UploadId id = UploadId.read(upload);
+        UploadId id = open(name, upload);
         var part = uploads.put(name, id.key(), id.store(), number, request.getInputStream(), length,
                 ChecksumHeaders.of(request));
         return ResponseEntity.ok().eTag('"' + part.etag() + '"').body(view(part));
@@ -145,7 +145,7 @@ final class UploadController {
             @RequestParam(required = false) @Min(0) @Parameter(description = "The 'next' of the page before.") @Nullable Integer after,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(1_000) int limit, Caller caller) {
         BucketName name = BucketName.of(caller, bucket);
-        UploadId id = UploadId.read(upload);
+        UploadId id = open(name, upload);
         var page = uploads.parts(name, id.key(), id.store(), after, limit);
         return new Parts(page.parts().stream().map(UploadController::view).toList(), page.next());
     }
@@ -163,7 +163,7 @@ final class UploadController {
             @RequestBody @Valid Completion request, @Parameter(hidden = true) HttpServletRequest http,
             Caller caller) {
         BucketName name = BucketName.of(caller, bucket);
-        UploadId id = UploadId.read(upload);
+        UploadId id = open(name, upload);
         List<MultipartUploads.Part> parts = request.parts().stream()
                 .map(part -> new MultipartUploads.Part(part.number(), part.etag(), 0)).toList();
         var written = uploads.complete(name, id.key(), id.store(), parts,
@@ -179,8 +179,15 @@ final class UploadController {
 
             `DELETE /api/v1/lake/buckets/lab/uploads/{upload}`""")
     void abort(@PathVariable @Parameter(example = "lab") String bucket, @PathVariable String upload, Caller caller) {
+        BucketName name = BucketName.of(caller, bucket);
+        UploadId id = open(name, upload);
+        uploads.abort(name, id.key(), id.store());
+    }
+
+    private UploadId open(BucketName bucket, String upload) {
         UploadId id = UploadId.read(upload);
-        uploads.abort(BucketName.of(caller, bucket), id.key(), id.store());
+        uploads.require(bucket, id.key(), id.store());
+        return id;
     }
 
     private static Part view(MultipartUploads.Part part) {

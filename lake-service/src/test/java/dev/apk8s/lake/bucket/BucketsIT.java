@@ -90,7 +90,8 @@ class BucketsIT extends LakeIT {
         assertThat(admin.delete(path + "?versionId=" + second).status()).isEqualTo(204);
         assertThat(admin.get(path + "?versionId=" + second).status()).isEqualTo(404);
         assertProblem(admin.delete(BUCKETS + "/" + name), 409, "BUCKET_NOT_EMPTY");
-        Answer off = admin.send("PUT", BUCKETS + "/" + name + "/versioning", "application/json", bytes("{\"keep\":false}"));
+        Answer off = admin.send("PUT", BUCKETS + "/" + name + "/versioning", "application/json",
+                bytes("{\"keep\":false}"));
         assertThat(off.json().get("versioning").asString()).isEqualTo("suspended");
         assertThat(admin.get(path + "?versionId=" + first).text()).isEqualTo("one");
     }

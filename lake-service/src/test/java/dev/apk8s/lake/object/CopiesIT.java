@@ -46,10 +46,12 @@ class CopiesIT extends LakeIT {
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
             assertThat(answer.json().path("field").asString("")).isEqualTo(wrong.getLast());
         }
-        assertThat(operator.post(copies, "{\"from\":{\"key\":\"none\"},\"to\":\"y\"}").code()).isEqualTo("NO_SUCH_OBJECT");
+        assertThat(operator.post(copies, "{\"from\":{\"key\":\"none\"},\"to\":\"y\"}").code())
+                .isEqualTo("NO_SUCH_OBJECT");
         assertThat(operator.post("/api/v1/lake/buckets/" + unique("none") + "/copies",
                 "{\"from\":{\"bucket\":\"" + bucket + "\",\"key\":\"x\"},\"to\":\"y\"}").code())
                 .isEqualTo("NO_SUCH_BUCKET");
-        assertThat(api().asUser("viewer").post(copies, "{\"from\":{\"key\":\"x\"},\"to\":\"y\"}").status()).isEqualTo(403);
+        assertThat(api().asUser("viewer").post(copies, "{\"from\":{\"key\":\"x\"},\"to\":\"y\"}").status())
+                .isEqualTo(403);
     }
 }

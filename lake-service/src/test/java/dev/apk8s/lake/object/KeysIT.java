@@ -25,8 +25,10 @@ class KeysIT extends LakeIT {
         String segment = "ü日😀é".repeat(14);
         String longest = Arrays.stream(new int[6]).mapToObj(_ -> segment).collect(Collectors.joining("/"));
         int left = 1_024 - longest.getBytes(StandardCharsets.UTF_8).length - 1;
-        return List.of("plain.csv", "dt=2026-01-01/a b+c&d@e:f~g,h!i'j(k)*l.csv", "日本/ünï/😀.txt", ".hidden/..also", "a?b#c",
-                "[brackets]{braces}|bar^caret`tick\"quote<less>", longest + "/" + "x".repeat(left), " leading/and trailing ");
+        return List.of("plain.csv", "dt=2026-01-01/a b+c&d@e:f~g,h!i'j(k)*l.csv", "日本/ünï/😀.txt", ".hidden/..also",
+                "a?b#c",
+                "[brackets]{braces}|bar^caret`tick\"quote<less>", longest + "/" + "x".repeat(left),
+                " leading/and trailing ");
     }
 
     @ParameterizedTest
@@ -51,9 +53,12 @@ class KeysIT extends LakeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x", "a/../x", "a/../../../upload/objects/x", "..", ".", "a/./x", "%2e%2e/x", "%2E%2E%2Fx",
-            "a%2fx", "a%2Fx", "a%5cx", "a%5Cx", "a\\x", "a//x", "//x", "a/", "a%00x", "a%0ax", "a%0d%0ax", "a%1fx", "a%7fx",
-            "a%c2%85x", "a%e2%80%a8x", "a;x", "a%3bx", "a%25x", "a%252e%252e%252fx", "a%", "a%zz", "a%c0%ae%c0%ae%c0%afx",
+    @ValueSource(strings = {"../x", "a/../x", "a/../../../upload/objects/x", "..", ".", "a/./x", "%2e%2e/x",
+            "%2E%2E%2Fx",
+            "a%2fx", "a%2Fx", "a%5cx", "a%5Cx", "a\\x", "a//x", "//x", "a/", "a%00x", "a%0ax", "a%0d%0ax", "a%1fx",
+            "a%7fx",
+            "a%c2%85x", "a%e2%80%a8x", "a;x", "a%3bx", "a%25x", "a%252e%252e%252fx", "a%", "a%zz",
+            "a%c0%ae%c0%ae%c0%afx",
             "a%ff", "\u0001", ""})
     void refused(String rest) throws IOException {
         for (String method : List.of("GET", "PUT", "DELETE")) {
@@ -77,8 +82,10 @@ class KeysIT extends LakeIT {
     private String raw(String method, String path) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                    + Realm.token("operator") + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + Realm.token("operator") + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -144,7 +144,8 @@ class ObjectsIT extends LakeIT {
         for (boolean announced : new boolean[]{true, false}) {
             assertProblem(put(operator.with("Content-Digest", "sha-256=:" + sha256 + ":"), path, body, announced), 400,
                     "BAD_CHECKSUM");
-            assertProblem(put(operator.with("Digest", "SHA-256=" + sha256), path, body, announced), 400, "BAD_CHECKSUM");
+            assertProblem(put(operator.with("Digest", "SHA-256=" + sha256), path, body, announced), 400,
+                    "BAD_CHECKSUM");
             assertProblem(put(operator.with("Content-MD5", md5), path, body, announced), 400, "BAD_CHECKSUM");
             assertProblem(operator.get(path), 404, "NO_SUCH_OBJECT");
         }

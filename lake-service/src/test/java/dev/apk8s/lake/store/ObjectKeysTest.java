@@ -10,13 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectKeysTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a/b/c.csv", ".hidden", "a..b/c", "dt=2026-01-01/a b+c&d@e:f~g.csv", "日本/ünï/😀", "...", "a?b#c"})
+    @ValueSource(strings = {"a", "a/b/c.csv", ".hidden", "a..b/c", "dt=2026-01-01/a b+c&d@e:f~g.csv", "日本/ünï/😀",
+            "...", "a?b#c"})
     void takes(String key) {
         assertThat(ObjectKeys.check("key", key)).isEqualTo(key);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/a", "a/", "a//b", "..", ".", "a/../b", "a/./b", "../a", "a\\b", "a;b", "a%b", "a\nb", "a\u0000",
+    @ValueSource(strings = {"", "/a", "a/", "a//b", "..", ".", "a/../b", "a/./b", "../a", "a\\b", "a;b", "a%b", "a\nb",
+            "a\u0000",
             "a\u007fb", "a\u0085b", "a\u2028b", "\ud800"})
     void refuses(String key) {
         assertThatThrownBy(() -> ObjectKeys.check("key", key)).isInstanceOf(ProblemException.class)

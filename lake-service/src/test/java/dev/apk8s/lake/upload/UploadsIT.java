@@ -83,6 +83,8 @@ class UploadsIT extends LakeIT {
         assertThat(operator.delete(upload).status()).isEqualTo(204);
         assertThat(operator.get(upload + "/parts").code()).isEqualTo("NO_SUCH_UPLOAD");
         assertThat(operator.delete(upload).code()).isEqualTo("NO_SUCH_UPLOAD");
+        assertThat(operator.send("PUT", upload + "/parts/1", "application/octet-stream", new byte[]{1}).code())
+                .isEqualTo("NO_SUCH_UPLOAD");
         assertThat(api().asUser("admin").delete("/api/v1/lake/buckets/" + bucket).status()).isEqualTo(204);
     }
 

@@ -72,7 +72,8 @@ public record Route(String method, String path, Set<Role> allowed, boolean open,
             Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
             for (String path : info.getPatternValues()) {
                 for (RequestMethod method : methods) {
-                    JsonNode operation = document.path("paths").path(path).path(method.name().toLowerCase(Locale.ROOT));
+                    JsonNode operation = document.path("paths").path(path.replace("{*", "{"))
+                            .path(method.name().toLowerCase(Locale.ROOT));
                     Map.Entry<String, JsonNode> body = firstBody(operation).orElse(Map.entry("", operation));
                     routes.add(new Route(method.name(), path,
                             RouteRule.allowed(handler).map(Set::of).orElse(Set.of()), RouteRule.isOpen(handler),
