@@ -2,6 +2,7 @@ package dev.apk8s.lake.snapshot;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,9 +59,14 @@ final class SpoolFile implements Closeable {
         return channel.size();
     }
 
-    /** All of it, from its beginning. One at a time. */
+    /** All of it, from its beginning. One at a time; closing it leaves the file as it is. */
     InputStream content() throws IOException {
-        return Channels.newInputStream(channel.position(0));
+        return new FilterInputStream(Channels.newInputStream(channel.position(0))) {
+            @Override
+            public void close() {
+                // The file may be sent again.
+            }
+        };
     }
 
     @Override
