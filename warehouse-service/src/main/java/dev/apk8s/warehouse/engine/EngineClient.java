@@ -45,6 +45,16 @@ public final class EngineClient {
         return page(http.get(Positions.checked(position), session.user()));
     }
 
+    /** @throws ProblemException {@link EngineError#QUERY_GONE} if the engine does not know it (any more) */
+    public QueryInfo info(String query, EngineSession session) {
+        return QueryInfoReader.read(json.createParser(http.get("/v1/query/" + query, session.user())));
+    }
+
+    /** The queries that the engine remembers and lets the session see; as a rule its last hundred. */
+    public List<QueryInfo> list(EngineSession session) {
+        return QueryInfoReader.readList(json.createParser(http.get("/v1/query", session.user())));
+    }
+
     /** Ends a query, whatever it is doing; one that has ended is left alone. */
     public void cancel(String query, EngineSession session) {
         http.delete("/v1/query/" + query, session.user());
@@ -56,13 +66,22 @@ public final class EngineClient {
      * @param maxRows how many rows may come; more are an error of the caller's
      */
     public Rows read(Statement statement, int maxRows) {
+        return whole(submit(statement), statement.session(), maxRows);
+    }
+
+    /** Names and types of what a statement would give, as the session may know them; nothing is run. */
+    public Rows describeOutput(Statement statement, int maxColumns) {
+        return whole(page(http.describeOutput(statement)), statement.session(), maxColumns);
+    }
+
+    private Rows whole(ResultPage first, EngineSession session, int maxRows) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        ResultPage page = submit(statement);
+        ResultPage page = first;
         while (true) {
             try (ResultPage reading = page) {
                 while (reading.nextRow()) {
                     if (rows.size() == maxRows) {
-                        cancel(reading.query(), statement.session());
+                        cancel(reading.query(), session);
                         throw new ProblemException(EngineError.ENGINE_PAGE_TOO_LARGE,
                                 "The answer has more than " + maxRows + " rows.");
                     }
@@ -78,7 +97,7 @@ public final class EngineClient {
                     return new Rows(columns == null ? List.of() : columns, rows, reading.updateType(),
                             reading.updateCount());
                 }
-                page = next(next, statement.session());
+                page = next(next, session);
             }
         }
     }
@@ -90,7 +109,7 @@ public final class EngineClient {
 
     private ResultPage page(byte[] body) {
         try {
-            return new ResultPage(json.createParser(body));
+            return new ResultPage(json.createParser(body), body.length);
         } catch (JacksonException malformed) {
             throw new ProblemException(EngineError.ENGINE_FAILED, "The engine's answer is not JSON.", malformed);
         }

@@ -46,7 +46,30 @@ final class EngineHttp implements AutoCloseable {
     }
 
     byte[] submit(Statement statement) {
-        EngineSession session = statement.session();
+        HttpRequest.Builder request = statementRequest(statement.session());
+        if (statement.parameters().isEmpty()) {
+            return send(request.POST(BodyPublishers.ofString(statement.sql())).build(), false);
+        }
+        return prepared(request, statement,
+                "EXECUTE " + PREPARED + " USING " + String.join(", ", statement.parameters()));
+    }
+
+    /** Asks for names and types of what a statement would give, without running it. */
+    byte[] describeOutput(Statement statement) {
+        return prepared(statementRequest(statement.session()), statement, "DESCRIBE OUTPUT " + PREPARED);
+    }
+
+    /**
+     * Prepares a statement by a header, which both engines know: its text stays as it is, and so do the positions in
+     * its errors.
+     */
+    private byte[] prepared(HttpRequest.Builder request, Statement statement, String use) {
+        request.header(name("Prepared-Statement"),
+                PREPARED + "=" + URLEncoder.encode(statement.sql(), StandardCharsets.UTF_8));
+        return send(request.POST(BodyPublishers.ofString(use)).build(), false);
+    }
+
+    private HttpRequest.Builder statementRequest(EngineSession session) {
         HttpRequest.Builder request = request("/v1/statement", session.user())
                 .header(name("Source"), properties.source())
                 .header(name("Time-Zone"), properties.timeZone().getId());
@@ -57,15 +80,7 @@ final class EngineHttp implements AutoCloseable {
         if (limit != null) {
             request.header(name("Session"), "query_max_run_time=" + limit.toMillis() + "ms");
         }
-        String text = statement.sql();
-        if (!statement.parameters().isEmpty()) {
-            // Prepared by a header, which both engines know: the statement's text stays as it is, and so do the
-            // positions in its errors.
-            request.header(name("Prepared-Statement"),
-                    PREPARED + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
-            text = "EXECUTE " + PREPARED + " USING " + String.join(", ", statement.parameters());
-        }
-        return send(request.POST(BodyPublishers.ofString(text)).build(), false);
+        return request;
     }
 
     byte[] get(String path, String user) {
@@ -129,7 +144,7 @@ final class EngineHttp implements AutoCloseable {
                     throw new ProblemException(EngineError.ENGINE_PAGE_TOO_LARGE, "A page of the result is larger than "
                             + max + " bytes: select fewer or smaller columns.");
                 }
-                return checked(answer.statusCode(), bytes);
+                return checked(answer.statusCode(), bytes, repeatable);
             }
         } catch (ConnectException | HttpTimeoutException away) {
             throw unavailable("The SQL engine does not answer.", away);
@@ -144,8 +159,9 @@ final class EngineHttp implements AutoCloseable {
         }
     }
 
-    private static byte[] checked(int status, byte[] body) {
-        return switch (status) {
+    private static byte[] checked(int status, byte[] body, boolean ofQuery) {
+        // Whose query it is the engine says by 403; the caller is not told that there is one.
+        return switch (status == 403 && ofQuery ? 404 : status) {
             case OK, 202, 204 -> body;
             case 404, 410 -> throw new ProblemException(EngineError.QUERY_GONE,
                     "The engine does not keep it any more: a page is kept until the next one is read, a query until it is read, given up or the engine is started anew.");

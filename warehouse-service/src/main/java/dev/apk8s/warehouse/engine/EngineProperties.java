@@ -38,9 +38,9 @@ import org.springframework.validation.annotation.Validated;
 public record EngineProperties(@DefaultValue("http://127.0.0.1:8280") @NotNull URI url,
         @DefaultValue("trino") @NotNull EngineKind kind,
         @DefaultValue("X-Presto-") @Pattern(regexp = "X-[A-Za-z]+-") String headerPrefix,
-        @DefaultValue("apk8s-warehouse") @NotBlank String serviceUser,
+        @DefaultValue("apk8s/service/warehouse") @NotBlank String serviceUser,
         @DefaultValue("") String password, @DefaultValue("apk8s") @NotBlank String source,
         @DefaultValue("UTC") @NotNull ZoneId timeZone,
         @DefaultValue("2s") @NotNull Duration connectTimeout, @DefaultValue("30s") @NotNull Duration requestTimeout,
-        @DefaultValue("16MB") @NotNull DataSize maxPage, @DefaultValue("100000") @Min(100) int maxSql,
+        @DefaultValue("8MB") @NotNull DataSize maxPage, @DefaultValue("100000") @Min(100) int maxSql,
         @DefaultValue("3") @Min(0) int retries) {}

@@ -21,7 +21,7 @@ public record EngineSession(String user, @Nullable String catalog, @Nullable Str
 
     /** The caller's session. */
     public static EngineSession of(Caller caller) {
-        return new EngineSession(user(caller, caller.may(Role.SCIENTIST) ? WRITER : READER), null, null, null);
+        return as(user(caller, caller.may(Role.SCIENTIST) ? WRITER : READER));
     }
 
     /** The user that a caller is, or would be, with one access or the other. */
@@ -29,6 +29,10 @@ public record EngineSession(String user, @Nullable String catalog, @Nullable Str
         return caller.tenant() + "/" + access + "/"
                 + URLEncoder.encode(caller.name(), StandardCharsets.UTF_8).replace("%40", "@").replace('+', ' ')
                         .replace(" ", "%20");
+    }
+
+    public static EngineSession as(String user) {
+        return new EngineSession(user, null, null, null);
     }
 
     public EngineSession in(@Nullable String otherCatalog, @Nullable String otherSchema) {

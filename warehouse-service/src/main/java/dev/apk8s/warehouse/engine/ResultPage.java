@@ -16,6 +16,7 @@ public final class ResultPage implements AutoCloseable {
     private static final QueryStats UNKNOWN = new QueryStats("QUEUED", 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final JsonParser parser;
+    private final int bytes;
     private String query = "";
     private @Nullable String next;
     private @Nullable List<Column> columns;
@@ -25,12 +26,18 @@ public final class ResultPage implements AutoCloseable {
     private @Nullable Long updateCount;
     private boolean inRows;
 
-    ResultPage(JsonParser parser) {
+    ResultPage(JsonParser parser, int bytes) {
         this.parser = parser;
+        this.bytes = bytes;
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw foreign("is no object");
         }
         readMembers();
+    }
+
+    /** How much memory it takes. */
+    public int bytes() {
+        return bytes;
     }
 
     /** The engine's id of the query. */
