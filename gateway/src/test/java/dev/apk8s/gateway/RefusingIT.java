@@ -73,7 +73,8 @@ class RefusingIT extends GatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/streams/../../internal/mqtt/auth", "/api/v1/streams/%2e%2e/%2e%2e/internal",
             "/api/v1/streams/..%2f..%2finternal", "/api/v1/streams;a=b/x", "//internal/mqtt/auth",
-            "/api/v1/streams/%00", "/api/v1/echo?q=%zz", "/api/v1/echo?q=a|b"})
+            "/api/v1/streams/%00", "/api/v1/streams/a%5cb", "/api/v1/streams/a%25b", "/api/v1/streams/a%0db",
+            "/api/v1/echo?q=%zz", "/api/v1/echo?q=a|b"})
     void aPathThatLeadsElsewhereIsABadRequest(String path) throws IOException {
         int before = UPSTREAM.requests();
         String answer = raw("""

@@ -129,10 +129,12 @@ public final class ObjectStore {
             WriteCondition condition) {
         StoredObject source = stat(from, key, versionId);
         writer.requireState(to, target, condition);
+        Map<String, String> headers = ObjectHeaders.conditions(condition);
+        // Not by the builder, which would send the ETag without its quotes.
+        headers.put("x-amz-copy-source-if-match", '"' + source.etag() + '"');
         ObjectWriteResponse answer = answerOf(client.copyObject(CopyObjectArgs.builder().bucket(to.stored())
-                .object(target).headers(ObjectHeaders.conditions(condition)).metadataDirective(Directive.COPY)
-                .source(SourceObject.builder().bucket(from.stored()).object(key).versionId(versionId)
-                        .matchETag('"' + source.etag() + '"').build())
+                .object(target).headers(headers).metadataDirective(Directive.COPY)
+                .source(SourceObject.builder().bucket(from.stored()).object(key).versionId(versionId).build())
                 .build()));
         return new Written(target, ObjectHeaders.unquoted(answer.etag()), answer.versionId(), source.size(),
                 source.sha256());

@@ -3,7 +3,9 @@ package dev.apk8s.lake.store;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
 import io.minio.messages.ErrorResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,7 +50,10 @@ final class StoreFailures {
         if (cause instanceof ErrorResponseException answer) {
             return problem(answer.errorResponse(), answer.response().code(), cause);
         }
-        return unavailable(cause);
+        if (cause instanceof IOException || cause instanceof MinioException) {
+            return unavailable(cause);
+        }
+        throw new IllegalStateException("The request to the object store could not be made", cause);
     }
 
     /** @param status that the store answered with */

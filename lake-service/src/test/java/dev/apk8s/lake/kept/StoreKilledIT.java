@@ -145,7 +145,7 @@ class StoreKilledIT {
     private static void send(String bucket, int sender, Map<String, Long> attempted, Map<String, Long> answered,
             AtomicInteger refused) {
         Api operator = OWN.api().asUser("operator");
-        for (int number = 0; number < EACH; number++) {
+        for (int number = 0, done = 0; done < EACH; number++) {
             long length = LENGTHS[number % LENGTHS.length];
             String key = "s" + sender + "/o" + number;
             attempted.put(key, length);
@@ -155,12 +155,16 @@ class StoreKilledIT {
                         number % 3 == 0 ? body : BodyPublishers.fromPublisher(body, length));
                 if (answer.status() == 200) {
                     answered.put(key, length);
-                } else {
-                    refused.incrementAndGet();
+                    done++;
+                    continue;
                 }
+                assertThat(answer.code()).as(answer.text()).isEqualTo("STORE_UNAVAILABLE");
             } catch (UncheckedIOException brokenOff) {
-                refused.incrementAndGet();
+                log.debug("Broken off", brokenOff);
             }
+            refused.incrementAndGet();
+            await().atMost(RECOVERY)
+                    .until(() -> operator.get("/api/v1/lake/buckets/" + bucket + "/objects?limit=1").status() == 200);
         }
     }
 
