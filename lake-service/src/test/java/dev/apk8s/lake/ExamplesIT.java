@@ -2,6 +2,7 @@ package dev.apk8s.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.apk8s.lake.snapshot.SnapshotFixtures;
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Api.Answer;
 import dev.apk8s.platform.house.ExampleWalk;
@@ -42,6 +43,12 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
     public String body(Route route, Map<String, String> resources) {
         return switch (route.path()) {
             case "/api/v1/lake/buckets" -> route.example().replace("\"lab\"", "\"" + unique("example") + "\"");
+            case "/api/v1/lake/snapshots" -> {
+                SnapshotFixtures.sharedStream("sensor");
+                yield route.example();
+            }
+            case "/api/v1/lake/snapshot-schedules/{stream}" ->
+                route.example().replace("hourly/vibration/", unique("example") + "/");
             case "/api/v1/lake/buckets/{bucket}/uploads/{upload}/complete" ->
                 route.example().replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"" + part(route, resources) + "\"");
             default -> route.example();
@@ -54,6 +61,10 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
             case "bucket" -> withObject(route);
             case "*key" -> KEY;
             case "number" -> "1";
+            case "id" -> SnapshotFixtures.snapshot(api().asUser("admin"), unique("example"));
+            case "stream" -> route.method().equals("PUT")
+                    ? SnapshotFixtures.stream(api().asUser("admin"), unique("example"))
+                    : SnapshotFixtures.scheduledStream(api().asUser("admin"), unique("example"));
             case "upload" -> upload();
             default -> throw new IllegalStateException("How is " + variable + " of " + route + " made?");
         };

@@ -11,7 +11,7 @@ class SnapshotConfiguration {
     private static final int MOST_STREAMS = 100_000;
 
     @Bean
-    EventTable<Snapshot> snapshots(EventTables tables, SnapshotProperties properties) {
+    EventTable<Snapshot> snapshotTable(EventTables tables, SnapshotProperties properties) {
         return tables.create("apk8s.snapshots", properties.records().most(), Snapshot.class);
     }
 

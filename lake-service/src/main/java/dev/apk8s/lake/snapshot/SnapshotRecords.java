@@ -30,10 +30,10 @@ final class SnapshotRecords {
     private final SnapshotProperties.Records bounds;
     private final ConcurrentHashMap<String, Snapshot> open = new ConcurrentHashMap<>();
 
-    SnapshotRecords(EventTable<Snapshot> snapshots, SnapshotProperties properties) {
-        this.table = snapshots;
+    SnapshotRecords(EventTable<Snapshot> snapshotTable, SnapshotProperties properties) {
+        this.table = snapshotTable;
         this.bounds = properties.records();
-        snapshots.onChange((key, now) -> {
+        snapshotTable.onChange((key, now) -> {
             if (now.isPresent() && !now.get().run().state().isOver()) {
                 open.put(key, now.get());
             } else {
