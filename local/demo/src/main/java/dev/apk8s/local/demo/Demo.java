@@ -1,6 +1,6 @@
 package dev.apk8s.local.demo;
 
-import dev.apk8s.local.demo.client.DemoException;
+import dev.apk8s.local.demo.client.Addresses;
 import dev.apk8s.local.demo.client.Gateway;
 import dev.apk8s.local.demo.client.LogIn;
 import dev.apk8s.local.demo.count.DeviceCount;
@@ -21,11 +21,12 @@ import dev.apk8s.local.demo.step.RemoveDevices;
 import dev.apk8s.local.demo.step.RunSettings;
 import dev.apk8s.local.demo.step.SendReadings;
 import dev.apk8s.local.demo.step.SignIn;
-import dev.apk8s.local.demo.step.Step;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +37,24 @@ final class Demo {
     private final HttpClient http;
     private final Environment environment;
     private final Screen screen;
+    private final Steps steps;
     private volatile @Nullable Gateway gateway;
 
     Demo(HttpClient http, Environment environment, Screen screen) {
         this.http = http;
         this.environment = environment;
         this.screen = screen;
+        this.steps = new Steps(screen);
     }
 
     /** @return whether all counts agree */
     boolean run() throws InterruptedException {
         RunSettings settings = environment.settings();
         LogIn logIn = new LogIn(http, settings.addresses().issuer(), environment.user(), environment.password());
-        Gateway opened = perform(new SignIn(http, settings.addresses().gateway(), logIn));
+        Gateway opened = steps.perform(new SignIn(http, settings.addresses().gateway(), logIn));
         gateway = opened;
         try {
-            return withDevices(opened, settings, perform(new RegisterDevices(opened, settings)));
+            return withDevices(opened, settings, steps.perform(new RegisterDevices(opened, settings)));
         } finally {
             cleanUp();
         }
@@ -61,22 +64,37 @@ final class Demo {
             throws InterruptedException {
         Probes probes = new Probes(SearchableTimes.MOST_PROBES, PROBE_INTERVAL_NANOS);
         try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, settings.seed())) {
-            perform(new ConnectDevices(fleet));
-            try (Counters counters = perform(new BeginCounting(opened, settings, probes))) {
-                perform(new SendReadings(fleet, counters, settings, screen.ink()));
-                CommandDevice.Result command = perform(new CommandDevice(opened, fleet));
+            steps.perform(new ConnectDevices(fleet));
+            try (Counters counters = steps.perform(new BeginCounting(opened, settings, probes))) {
+                Instant since = Instant.now();
+                steps.perform(new SendReadings(fleet, counters, settings, screen.ink()));
+                CommandDevice.Result command = steps.perform(new CommandDevice(opened, fleet));
                 fleet.settle(Duration.ofSeconds(10));
-                perform(new CountInLog(fleet, counters.log()));
-                List<DeviceCount> counts = perform(new CountInIndex(fleet, counters));
-                return report(fleet, counters, counts, command, probes);
+                steps.perform(new CountInLog(fleet, counters.log()));
+                List<DeviceCount> counts = steps.perform(new CountInIndex(fleet, counters));
+                List<String> others = new ArrayList<>();
+                if (environment.parts().lake()) {
+                    others.addAll(lakeAndWarehouse(opened).show(identities.getFirst(), since, sent(counts)));
+                }
+                return report(fleet, counters, counts, command, probes, others);
             }
         }
     }
 
+    private LakeAndWarehouse lakeAndWarehouse(Gateway operator) {
+        Addresses addresses = environment.settings().addresses();
+        Optional<Gateway> scientist = environment.parts().scientistPassword().map(password -> new Gateway(http,
+                addresses.gateway(), new LogIn(http, addresses.issuer(), "scientist", password)));
+        return new LakeAndWarehouse(steps, environment.settings(), operator, scientist);
+    }
+
+    private static long sent(List<DeviceCount> counts) {
+        return counts.stream().mapToLong(DeviceCount::sent).sum();
+    }
+
     private boolean report(Fleet fleet, Counters counters, List<DeviceCount> counts, CommandDevice.Result command,
-            Probes probes) {
+            Probes probes, List<String> others) {
         Verdict verdict = Verdict.of(counts);
-        List<String> others = new ArrayList<>();
         if (!probes.underWay().isEmpty()) {
             String fault = counters.times().fault();
             others.add(probes.underWay().size() + " of " + probes.chosen() + " watched readings were not found by "
@@ -102,19 +120,7 @@ final class Demo {
             screen.print(
                     "  The devices stay registered, each with attribute run:" + environment.settings().run() + ".");
         } else {
-            perform(new RemoveDevices(opened, environment.settings()));
-        }
-    }
-
-    private <T> T perform(Step<T> step) throws InterruptedException {
-        screen.begin(step.title());
-        try {
-            Step.Done<T> done = step.run(screen::show);
-            screen.done(done.summary());
-            return done.value();
-        } catch (DemoException fault) {
-            screen.failed(step.title());
-            throw fault;
+            steps.perform(new RemoveDevices(opened, environment.settings()));
         }
     }
 }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
         "Registers devices and has them send readings over HTTP, MQTT 5 and MQTT 3.1.1 to the running platform, through"
                 + " its public faces only. Then it counts: sent = acknowledged = in Kafka = in the index; shows how long"
                 + " a reading takes to be found, and has one device's reading lead to a command that another answers.",
+        "Where the lake runs, takes a snapshot of the readings and has it compressed; where the warehouse runs, counts them"
+                + " in lake, index and log by one SQL statement.",
         "Deletes its devices in the end; what they sent stays."}, footerHeading = "%n@|bold Examples|@%n", footer = {
                 "  ./apk8s demo", "  ./apk8s demo --devices 50 --rate 1000 --duration 1m",
                 "  ./apk8s demo --keep --user admin"}, exitCodeListHeading = "%n@|bold Exit codes|@%n", exitCodeList = {
@@ -86,6 +88,11 @@ final class Demo implements Callable<Integer> {
                 export(components, "artemis", "mqtt-url"), PREFIX + "KAFKA",
                 export(components, "kafka", "bootstrap-servers"), PREFIX + "USER", user, PREFIX + "PASSWORD",
                 password));
+        Optional<String> scientist = isReady(components, "warehouse-service")
+                ? Optional.ofNullable(Secrets.load(home).get("user-scientist"))
+                : Optional.empty();
+        scientist.ifPresent(secret -> builder.environment().put(PREFIX + "SCIENTIST_PASSWORD", secret));
+        builder.environment().put(PREFIX + "LAKE", Boolean.toString(isReady(components, "lake-service")));
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         builder.environment()
                 .putAll(Map.of(PREFIX + "DEVICES", Integer.toString(devices), PREFIX + "RATE", Double.toString(rate),
@@ -116,7 +123,7 @@ final class Demo implements Callable<Integer> {
                 .collect(Collectors.toMap(ComponentView::name, component -> component));
         for (String name : NEEDED) {
             ComponentView component = components.get(name);
-            if (component == null || component.state() != ComponentState.READY) {
+            if (!isReady(components, name)) {
                 throw new Problem(ExitCode.NOT_RUNNING, "The demo needs " + name + ", which "
                         + (component == null
                                 ? "does not run"
@@ -126,6 +133,11 @@ final class Demo implements Callable<Integer> {
             }
         }
         return components;
+    }
+
+    private static boolean isReady(Map<String, ComponentView> components, String name) {
+        ComponentView component = components.get(name);
+        return component != null && component.state() == ComponentState.READY;
     }
 
     private static String export(Map<String, ComponentView> components, String component, String export) {

@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The platform's REST API, called as a user. */
 public final class Gateway {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TRANSFER = Duration.ofMinutes(5);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
@@ -49,6 +53,33 @@ public final class Gateway {
         }
         checked("DELETE", path, response);
         return true;
+    }
+
+    /** Puts a file's bytes, streamed. */
+    public JsonNode put(String path, Path file, String type) throws InterruptedException {
+        try {
+            HttpRequest request = request(path, TRANSFER).header("Content-Type", type)
+                    .PUT(HttpRequest.BodyPublishers.ofFile(file)).build();
+            return JSON.readTree(checked("PUT", path, http.send(request, HttpResponse.BodyHandlers.ofByteArray())));
+        } catch (IOException away) {
+            throw DemoException.notRunning("The gateway", url, away);
+        }
+    }
+
+    /** Writes what a path answers with to a file, streamed. */
+    public void download(String path, Path file) throws InterruptedException {
+        try {
+            HttpResponse<InputStream> response = http.send(request(path, TRANSFER).GET().build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw refused("GET", path, response.statusCode(), body.readNBytes(4096));
+                }
+                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException away) {
+            throw DemoException.notRunning("The gateway", url, away);
+        }
     }
 
     /** Server-sent events, until the stream is closed. */

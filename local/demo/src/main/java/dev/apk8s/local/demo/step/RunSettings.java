@@ -23,4 +23,13 @@ public record RunSettings(String run, Addresses addresses, int devices, double r
     List<String> deviceIds() {
         return IntStream.rangeClosed(1, devices).mapToObj(number -> "lab-d" + number + "-" + run).toList();
     }
+
+    /** What the keys of the run's objects in the lake begin with. */
+    String lakePrefix() {
+        return "demo/" + run + "/";
+    }
+
+    String uploadKey() {
+        return "demo-" + run + ".csv";
+    }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public sealed interface Step<T>
         permits SignIn, RegisterDevices, ConnectDevices, BeginCounting, SendReadings, CommandDevice, CountInLog,
-        CountInIndex, RemoveDevices {
+        CountInIndex, TakeSnapshot, CompressObject, MakeTable, CountBySql, RemoveDevices {
 
     /**
      * @param summary what was done, in a few words
