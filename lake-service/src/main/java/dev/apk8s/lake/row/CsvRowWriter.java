@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRowWriter implements RowWriter {
     private final CountingStream counted;
     private final CsvWriter csv;
+    private boolean closed;
 
     CsvRowWriter(OutputStream file, List<Column> columns) {
         counted = new CountingStream(file);
@@ -33,6 +34,9 @@ final class CsvRowWriter implements RowWriter {
 
     @Override
     public void close() throws IOException {
-        csv.close();
+        if (!closed) {
+            closed = true;
+            csv.close();
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows to one file. Closing it ends the file, and leaves the stream below open. */
+/** Writes rows to one file. Closing it ends the file, and leaves the stream below open; closing it again does nothing. */
 public interface RowWriter extends Closeable {
     void write(@Nullable String[] row) throws IOException;
 

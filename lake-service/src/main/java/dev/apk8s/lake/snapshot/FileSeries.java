@@ -29,9 +29,8 @@ final class FileSeries implements Closeable {
         this.columns = columns;
         this.bounds = bounds;
         this.lake = lake;
-        this.directory = bounds.directory().toString().isEmpty()
-                ? Path.of(System.getProperty("java.io.tmpdir"))
-                : bounds.directory();
+        Path given = bounds.directory();
+        this.directory = given == null ? Path.of(System.getProperty("java.io.tmpdir")) : given;
     }
 
     void add(@Nullable String[] row) throws IOException {

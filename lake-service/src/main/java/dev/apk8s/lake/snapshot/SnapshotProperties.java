@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -46,10 +47,10 @@ record SnapshotProperties(
      * @param rowGroup how much of a Parquet file is collected in memory before it is written
      * @param mostColumns how many fields of a stream get columns of their own; the rest share one
      * @param directory where a file is collected before it goes to the lake; there must be room for the largest file,
-     *     for each snapshot at once. The system's temporary directory if empty
+     *     for each snapshot at once. The system's temporary directory if not given
      */
     record Files(@DefaultValue("512MB") @NotNull DataSize largest, @DefaultValue("8MB") @NotNull DataSize rowGroup,
-            @DefaultValue("500") @Min(1) @Max(2000) int mostColumns, @DefaultValue("") Path directory) {}
+            @DefaultValue("500") @Min(1) @Max(2000) int mostColumns, @Nullable Path directory) {}
 
     /**
      * @param most how many are remembered; each instance holds them in memory, about a kilobyte each

@@ -105,6 +105,7 @@ class FormatTest {
                 writer.write(rows.row(new Event("e-" + number, "/devices/d", "t", TIME, null, "default", "d",
                         events[number].getBytes(StandardCharsets.UTF_8)), KEPT));
             }
+            writer.close();
         }
         return file.toByteArray();
     }

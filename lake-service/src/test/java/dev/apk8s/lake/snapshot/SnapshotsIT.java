@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,13 +153,13 @@ class SnapshotsIT extends LakeIT {
 
     @Test
     void aRangeThatTheLogDoesNotHaveAnyMoreIsRefusedWithTheTimeFromWhichItHas() {
-        String topic = log.declare("default", stream, 1);
+        String topic = log.declare("default", stream, 1, Map.of("retention.ms", "-1"));
         Instant old = Instant.now().minus(Duration.ofDays(20));
         for (int number = 0; number < 10; number++) {
             log.send(topic, "default", "e-" + number, old.plus(Duration.ofDays(number)), "{\"n\":" + number + "}");
         }
         log.flush();
-        lake.ask(body("csv").replace("2026-01-01T00:00:00Z", old.toString()));
+        lake.awaitManifest(lake.ask(body("csv").replace("2026-01-01T00:00:00Z", old.toString())));
         log.expire(topic, 0, 5);
         Answer gone = lake.api().post(Lake.SNAPSHOTS, body("csv").replace("2026-01-01T00:00:00Z", old.toString()));
         assertThat(gone.status()).as(gone.text()).isEqualTo(410);

@@ -35,8 +35,12 @@ final class TestLog implements AutoCloseable {
 
     /** A topic, and its declaration as ingest keeps it. */
     String declare(String tenant, String stream, int partitions) {
+        return declare(tenant, stream, partitions, Map.of());
+    }
+
+    String declare(String tenant, String stream, int partitions, Map<String, String> configuration) {
         String topic = tenant.equals("default") ? stream : tenant + "." + stream;
-        createTopic(topic, partitions, Map.of());
+        createTopic(topic, partitions, configuration);
         write(new ProducerRecord<>("apk8s.streams", tenant + "/" + stream,
                 ("{\"name\":\"" + stream + "\",\"owner\":\"" + tenant + "\",\"partitions\":" + partitions
                         + ",\"retention\":\"PT168H\",\"indexPattern\":\"x-{yyyy}\",\"writable\":true}")
