@@ -77,8 +77,9 @@ final class SnapshotLake {
         }
     }
 
-    /** Deletes what a snapshot on demand wrote, which has no manifest. */
-    void deleteData(Snapshot snapshot) {
+    /** Deletes what a snapshot on demand wrote: the manifest first, so that there is none without its data. */
+    void delete(Snapshot snapshot) {
+        store.delete(snapshot.bucket(), snapshot.target().manifestKey());
         int number = 1;
         while (store.find(snapshot.bucket(), snapshot.target().dataKey(number)).isPresent()) {
             store.delete(snapshot.bucket(), snapshot.target().dataKey(number));

@@ -50,7 +50,7 @@ record SnapshotProperties(
      *     for each snapshot at once. The system's temporary directory if not given
      */
     record Files(@DefaultValue("512MB") @NotNull DataSize largest, @DefaultValue("8MB") @NotNull DataSize rowGroup,
-            @DefaultValue("500") @Min(1) @Max(2000) int mostColumns, @Nullable Path directory) {}
+            @DefaultValue("500") @Min(1) @Max(1000) int mostColumns, @Nullable Path directory) {}
 
     /**
      * @param most how many are remembered; each instance holds them in memory, about a kilobyte each

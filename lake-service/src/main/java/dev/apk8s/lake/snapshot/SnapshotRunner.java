@@ -77,16 +77,18 @@ final class SnapshotRunner {
         return code.status().is4xxClientError();
     }
 
-    private void end(Assignment assignment, SnapshotState state, Outcome outcome, Instant begun) {
+    /** Returns whether this instance was the one to say so. */
+    private boolean end(Assignment assignment, SnapshotState state, Outcome outcome, Instant begun) {
         while (true) {
             try {
                 assignment.check();
                 assignment.over(state, outcome);
+                assignment.check();
                 meters.over(state, assignment.snapshot().isScheduled(), Duration.between(begun, Instant.now()));
-                return;
+                return true;
             } catch (AssignmentLostException lost) {
                 leave(assignment);
-                return;
+                return false;
             } catch (ProblemException away) {
                 log.warn("The end of {} is not kept yet: {}", assignment.snapshot().key(), away.getMessage());
                 LockSupport.parkNanos(KEEP_AGAIN_NANOS);
@@ -94,11 +96,12 @@ final class SnapshotRunner {
         }
     }
 
+    /** Another instance may have had more success: only what surely failed is deleted. */
     private void fail(Assignment assignment, String code, String detail, Instant begun) {
-        if (!assignment.snapshot().isScheduled()) {
-            deleteData(assignment.snapshot());
+        if (end(assignment, SnapshotState.FAILED, Outcome.failed(code, detail), begun)
+                && !assignment.snapshot().isScheduled()) {
+            delete(assignment.snapshot());
         }
-        end(assignment, SnapshotState.FAILED, Outcome.failed(code, detail), begun);
     }
 
     private void putOff(Assignment assignment, String detail, Throwable cause, Instant begun) {
@@ -123,7 +126,7 @@ final class SnapshotRunner {
         boolean cancelled = records.find(snapshot.key())
                 .map(now -> now.run().state() == SnapshotState.CANCELLED).orElse(false);
         if (cancelled) {
-            deleteData(snapshot);
+            delete(snapshot);
         } else {
             release(assignment, Instant.now());
         }
@@ -138,9 +141,9 @@ final class SnapshotRunner {
         }
     }
 
-    private void deleteData(Snapshot snapshot) {
+    private void delete(Snapshot snapshot) {
         try {
-            lake.deleteData(snapshot);
+            lake.delete(snapshot);
         } catch (ProblemException away) {
             log.warn("Parts of snapshot {} stay in {} under {}: {}", snapshot.key(), snapshot.target().bucket(),
                     snapshot.target().base(), away.getMessage());

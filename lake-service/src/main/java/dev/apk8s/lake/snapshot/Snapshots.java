@@ -67,7 +67,7 @@ final class Snapshots {
         return records.change(before.key(), still -> !still.run().state().isOver(), run -> run.over(
                 SnapshotState.CANCELLED, Instant.now(), run.progress(), null)).map(cancelled -> {
                     if (abandoned) {
-                        lake.deleteData(cancelled);
+                        lake.delete(cancelled);
                     }
                     return cancelled;
                 }).orElseGet(() -> require(caller, id));

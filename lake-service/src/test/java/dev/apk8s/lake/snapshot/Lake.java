@@ -57,6 +57,11 @@ record Lake(Api api) {
         return answer.status() == 404 ? null : answer.body();
     }
 
+    byte[] awaitObject(String bucket, String key) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> find(bucket, key) != null);
+        return object(bucket, key);
+    }
+
     byte[] object(String bucket, String key) {
         byte[] body = find(bucket, key);
         assertThat(body).as("%s in %s", key, bucket).isNotNull();

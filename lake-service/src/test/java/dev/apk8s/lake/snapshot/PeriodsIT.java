@@ -178,8 +178,7 @@ class PeriodsIT {
         int periods = 0;
         while (ids.size() < sent) {
             Target target = Target.periodic(bucket, "", from, PERIOD, Format.CSV);
-            byte[] manifest = await().atMost(PATIENCE).until(() -> lake.find(bucket, target.manifestKey()),
-                    found -> found != null);
+            byte[] manifest = lake.awaitObject(bucket, target.manifestKey());
             JsonNode read = JSON.readTree(manifest);
             assertThat(Instant.parse(read.get("from").asString())).isEqualTo(from);
             assertThat(Instant.parse(read.get("to").asString())).isEqualTo(from.plus(PERIOD));
