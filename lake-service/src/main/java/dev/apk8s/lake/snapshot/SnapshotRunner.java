@@ -96,10 +96,10 @@ final class SnapshotRunner {
         }
     }
 
-    /** Another instance may have had more success: only what surely failed is deleted. */
+    /** Another instance may have had more success, and what differs is not ours: only what surely failed is deleted. */
     private void fail(Assignment assignment, String code, String detail, Instant begun) {
         if (end(assignment, SnapshotState.FAILED, Outcome.failed(code, detail), begun)
-                && !assignment.snapshot().isScheduled()) {
+                && !assignment.snapshot().isScheduled() && !code.equals(SnapshotWork.OBJECT_DIFFERS)) {
             delete(assignment.snapshot());
         }
     }

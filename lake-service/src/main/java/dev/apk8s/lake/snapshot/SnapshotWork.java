@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class SnapshotWork {
+    /** The code of a failure. */
+    static final String OBJECT_DIFFERS = "OBJECT_DIFFERS";
+
     private final RangeReaders readers;
     private final ColumnBook book;
     private final SnapshotLake lake;
@@ -64,7 +67,7 @@ final class SnapshotWork {
             throw new SnapshotFailedException("EVENTS_EXPIRED",
                     "The log deleted events of the range before they were read.", expired);
         } catch (ObjectDiffersException differs) {
-            throw new SnapshotFailedException("OBJECT_DIFFERS", String.valueOf(differs.getMessage()), differs);
+            throw new SnapshotFailedException(OBJECT_DIFFERS, String.valueOf(differs.getMessage()), differs);
         }
     }
 
