@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TestLog implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
+    private volatile @Nullable Exception failure;
 
     TestLog(String bootstrapServers) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -65,8 +66,8 @@ final class TestLog implements AutoCloseable {
                 .configs(configuration))).all().toCompletionStage().toCompletableFuture());
     }
 
-    /** Sends an event; the future completes when the log has it. */
-    Future<?> send(String topic, @Nullable String tenant, String id, @Nullable Instant kept, String json) {
+    /** Sends an event. {@link #flush} tells whether the log has it. */
+    void send(String topic, @Nullable String tenant, String id, @Nullable Instant kept, String json) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(EventHeaders.ID, id.getBytes(StandardCharsets.UTF_8));
         if (tenant != null) {
@@ -74,13 +75,20 @@ final class TestLog implements AutoCloseable {
         }
         String device = "d" + Math.floorMod(id.hashCode(), 20);
         headers.add(EventHeaders.DEVICE, device.getBytes(StandardCharsets.UTF_8));
-        return producer.send(new ProducerRecord<>(topic, null, kept == null ? null : kept.toEpochMilli(), device,
-                json.getBytes(StandardCharsets.UTF_8), headers));
+        producer.send(new ProducerRecord<>(topic, null, kept == null ? null : kept.toEpochMilli(), device,
+                json.getBytes(StandardCharsets.UTF_8), headers), (_, failed) -> {
+                    if (failed != null) {
+                        failure = failed;
+                    }
+                });
     }
 
     /** Returns when the log has all that was sent. */
     void flush() {
         producer.flush();
+        if (failure != null) {
+            throw new IllegalStateException("An event is not on the log", failure);
+        }
     }
 
     /** Deletes what a partition has before an offset, as retention does. */
