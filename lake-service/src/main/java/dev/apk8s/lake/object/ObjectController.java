@@ -7,6 +7,7 @@ import dev.apk8s.lake.store.NewObject;
 import dev.apk8s.lake.store.ObjectKeys;
 import dev.apk8s.lake.store.ObjectStore;
 import dev.apk8s.lake.store.StoreError;
+import dev.apk8s.lake.store.WriteCondition;
 import dev.apk8s.lake.store.Written;
 import dev.apk8s.platform.identity.Allowed;
 import dev.apk8s.platform.identity.Caller;
@@ -124,7 +125,11 @@ final class ObjectController {
         BucketName name = BucketName.of(caller, bucket);
         String path = key(key);
         buckets.require(name);
-        String etag = WriteConditions.of(request, store, name, path).etag();
+        WriteCondition condition = WriteConditions.of(request, store, name, path);
+        if (condition.absent()) {
+            throw ProblemException.invalidField(HttpHeaders.IF_NONE_MATCH, "deletes nothing: use If-Match");
+        }
+        String etag = condition.etag();
         if (etag != null && store.find(name, path).filter(object -> object.etag().equals(etag)).isEmpty()) {
             throw new ProblemException(StoreError.PRECONDITION_FAILED, "The object has another ETag, or is not there.");
         }

@@ -5,6 +5,7 @@ import dev.apk8s.lake.store.ObjectContent;
 import dev.apk8s.lake.store.ObjectStore;
 import dev.apk8s.lake.store.StoreError;
 import dev.apk8s.lake.store.StoredObject;
+import dev.apk8s.lake.store.Turns;
 import dev.apk8s.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,9 +23,11 @@ final class ObjectReader {
 
     private final ObjectStore store;
     private final ObjectMeters meters;
+    private final Turns turns;
 
-    ObjectReader(ObjectStore store, ObjectMeters meters) {
+    ObjectReader(ObjectStore store, ObjectMeters meters, DownloadProperties properties) {
         this.store = store;
+        turns = new Turns(properties.maxAtOnce(), properties.patience(), StoreError.TOO_MANY_DOWNLOADS);
         this.meters = meters;
     }
 
@@ -40,6 +43,16 @@ final class ObjectReader {
     }
 
     void send(BucketName bucket, String key, @Nullable String version, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        turns.take();
+        try {
+            stream(bucket, key, version, request, response);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void stream(BucketName bucket, String key, @Nullable String version, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         String range = range(bucket, key, version, request);
         try (ObjectContent content = open(bucket, key, version, range, response)) {
@@ -59,7 +72,8 @@ final class ObjectReader {
 
     private void copy(InputStream from, OutputStream to) throws IOException {
         byte[] chunk = new byte[CHUNK];
-        for (int count = from.read(chunk); count >= 0; count = from.read(chunk)) {
+        // Whole chunks: the store's come in pieces of a few kilobytes, each of which would be a packet.
+        for (int count = from.readNBytes(chunk, 0, CHUNK); count > 0; count = from.readNBytes(chunk, 0, CHUNK)) {
             to.write(chunk, 0, count);
             meters.sent(count);
         }

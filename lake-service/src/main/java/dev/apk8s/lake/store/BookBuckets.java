@@ -3,6 +3,7 @@ package dev.apk8s.lake.store;
 import dev.apk8s.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +20,7 @@ final class BookBuckets implements SmartLifecycle {
     private final BucketStore buckets;
     private final List<BucketName> names;
     private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile @Nullable Thread thread;
 
     BookBuckets(BucketStore buckets, List<String> names) {
         this.buckets = buckets;
@@ -35,7 +36,10 @@ final class BookBuckets implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        Thread making = thread;
+        if (making != null) {
+            making.interrupt();
+        }
     }
 
     @Override
@@ -50,7 +54,7 @@ final class BookBuckets implements SmartLifecycle {
                 names.forEach(this::make);
                 return;
             } catch (ProblemException away) {
-                log.warn("The buckets {} are made when the object store is back: {}", names.size(), away.detail());
+                log.warn("The book's buckets are made when the object store is back: {}", away.detail());
             }
             try {
                 Thread.sleep(pause);

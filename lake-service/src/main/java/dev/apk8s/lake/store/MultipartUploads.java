@@ -7,11 +7,9 @@ import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
-import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.ObjectWriteResponse;
-import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.ListPartsResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +30,12 @@ public final class MultipartUploads {
 
     private final MinioAsyncClient client;
     private final StreamingRequests streaming;
+    private final Turns turns;
 
-    MultipartUploads(MinioAsyncClient client, StreamingRequests streaming) {
+    MultipartUploads(MinioAsyncClient client, StreamingRequests streaming, Turns turns) {
         this.client = client;
         this.streaming = streaming;
+        this.turns = turns;
     }
 
     /** A part that the store has, by its number from 1 to 10,000. */
@@ -72,8 +72,13 @@ public final class MultipartUploads {
     public Part put(BucketName bucket, String key, String uploadId, int number, InputStream body, long length,
             Checksums expected) throws IOException {
         Digester digester = new Digester(expected);
-        return put(bucket, key, uploadId, number,
-                new ClientBody(body, length, BYTES, digester, () -> expected.check(digester.finish())));
+        turns.take();
+        try {
+            return put(bucket, key, uploadId, number,
+                    new ClientBody(body, length, BYTES, digester, () -> expected.check(digester.finish())));
+        } finally {
+            turns.release();
+        }
     }
 
     Part put(BucketName bucket, String key, String uploadId, int number, ClientBody body) throws IOException {
@@ -113,19 +118,15 @@ public final class MultipartUploads {
     /** The uploads that are open in a bucket. */
     public UploadPage uploads(BucketName bucket, String prefix, @Nullable String token, int limit) {
         VersionToken from = VersionToken.read(token);
-        ListMultipartUploadsResult page = answerOf(client.listMultipartUploads(ListMultipartUploadsArgs.builder()
-                .bucket(bucket.stored()).prefix(prefix).keyMarker(from.key()).uploadIdMarker(from.version())
-                .maxUploads(limit).encodingType(KeyEncoding.URL).build())).result();
-        return new UploadPage(
-                page.uploads().stream()
-                        .map(upload -> new Upload(KeyEncoding.decode(page.encodingType(), upload.objectName()),
-                                upload.uploadId(),
-                                upload.initiated().toInstant()))
-                        .toList(),
-                page.isTruncated()
-                        ? new VersionToken(KeyEncoding.decodeMarker(page.encodingType(), page.nextKeyMarker()),
-                                page.nextUploadIdMarker()).text()
-                        : null);
+        Http.QueryParameters query = new Http.QueryParameters("uploads", "", "encoding-type", KeyEncoding.URL, "prefix",
+                prefix, "max-uploads", Integer.toString(limit));
+        if (from.key() != null) {
+            query.add("key-marker", from.key());
+        }
+        if (from.version() != null) {
+            query.add("upload-id-marker", from.version());
+        }
+        return UploadListing.read(streaming.get(bucket, query));
     }
 
     /** Makes the object of its parts; only then it is visible. */

@@ -1,13 +1,14 @@
 package dev.apk8s.lake.store;
 
 import dev.apk8s.platform.problem.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.StatObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +26,25 @@ final class ObjectWriter {
     private final StreamingRequests streaming;
     private final MultipartUploads uploads;
     private final UploadProperties properties;
-    private final Semaphore turns;
+    private final Turns turns;
     private final HeldParts held;
 
     ObjectWriter(MinioAsyncClient client, StreamingRequests streaming, MultipartUploads uploads,
-            UploadProperties properties) {
+            UploadProperties properties, Turns turns, MeterRegistry meters) {
         this.client = client;
         this.streaming = streaming;
         this.uploads = uploads;
         this.properties = properties;
-        turns = new Semaphore(properties.maxAtOnce(), true);
+        this.turns = turns;
         held = new HeldParts(properties);
+        Gauge.builder("apk8s.lake.uploads.active", turns, Turns::taken)
+                .description("Bodies that are on their way to the store").register(meters);
+        Gauge.builder("apk8s.lake.uploads.held.parts", held, HeldParts::inUse)
+                .description("Parts of bodies of unknown length that are in memory").register(meters);
     }
 
     Written write(BucketName bucket, String key, NewObject object) throws IOException {
-        HeldParts.await(turns, properties.patience());
+        turns.take();
         try {
             requireState(bucket, key, object.condition());
             if (object.length() == NewObject.UNKNOWN) {

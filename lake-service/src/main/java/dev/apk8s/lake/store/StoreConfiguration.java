@@ -1,5 +1,6 @@
 package dev.apk8s.lake.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioAsyncClient;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -38,16 +39,26 @@ class StoreConfiguration {
     }
 
     @Bean
-    MultipartUploads multipartUploads(MinioAsyncClient storeClient, StoreProperties properties,
-            OkHttpClient storeHttpClient) {
-        return new MultipartUploads(storeClient, new StreamingRequests(properties, storeHttpClient));
+    StreamingRequests streamingRequests(StoreProperties properties, OkHttpClient storeHttpClient) {
+        return new StreamingRequests(properties, storeHttpClient);
+    }
+
+    /** Of all bodies that are sent to the store, whole or in parts. */
+    @Bean
+    Turns uploadTurns(UploadProperties bounds) {
+        return new Turns(bounds.maxAtOnce(), bounds.patience(), StoreError.TOO_MANY_UPLOADS);
     }
 
     @Bean
-    ObjectStore objectStore(MinioAsyncClient storeClient, MultipartUploads uploads, StoreProperties properties,
-            UploadProperties bounds, OkHttpClient storeHttpClient) {
-        return new ObjectStore(storeClient, new ObjectWriter(storeClient,
-                new StreamingRequests(properties, storeHttpClient), uploads, bounds));
+    MultipartUploads multipartUploads(MinioAsyncClient storeClient, StreamingRequests streaming, Turns uploadTurns) {
+        return new MultipartUploads(storeClient, streaming, uploadTurns);
+    }
+
+    @Bean
+    ObjectStore objectStore(MinioAsyncClient storeClient, StreamingRequests streaming, MultipartUploads uploads,
+            UploadProperties bounds, Turns uploadTurns, MeterRegistry meters) {
+        return new ObjectStore(storeClient,
+                new ObjectWriter(storeClient, streaming, uploads, bounds, uploadTurns, meters));
     }
 
     @Bean

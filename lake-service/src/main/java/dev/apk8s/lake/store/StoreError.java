@@ -17,6 +17,7 @@ public enum StoreError implements ErrorCode {
     OBJECT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The object is larger than can be kept in one go"),
     NOT_SUPPORTED_BY_STORE(HttpStatus.NOT_IMPLEMENTED, "The object store behind the lake cannot do this"),
     TOO_MANY_UPLOADS(HttpStatus.SERVICE_UNAVAILABLE, "Too many objects are being uploaded at once"),
+    TOO_MANY_DOWNLOADS(HttpStatus.SERVICE_UNAVAILABLE, "Too many objects are being read at once"),
     STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The object store does not answer");
 
     private final HttpStatus status;

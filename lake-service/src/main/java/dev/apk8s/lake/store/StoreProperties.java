@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout for a connection to the store
  * @param readTimeout how long the store may be silent; making an object of many parts can take it a while
  * @param writeTimeout how long the store may take nothing of a body
- * @param maxConnections requests to the store at once
+ * @param maxConnections requests to the store at once, beside the bodies that are sent and read: those have bounds of their own
  * @param buckets that are made for the default tenant at start
  */
 @Validated

@@ -16,6 +16,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts bodies as they come. The client library takes only bodies that it can read twice, to sign their checksum; these
@@ -24,6 +25,7 @@ import okhttp3.Response;
 final class StreamingRequests {
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final long LARGEST_ERROR = 64 << 10;
+    private static final long LARGEST_LISTING = 16 << 20;
 
     private final StoreProperties properties;
     private final Http.BaseUrl endpoint;
@@ -43,7 +45,7 @@ final class StreamingRequests {
      */
     Headers put(BucketName bucket, String key, QueryParameters query, Map<String, String> headers, ClientBody body)
             throws IOException {
-        try (Response answer = client.newCall(signed(bucket, key, query, headers, body)).execute()) {
+        try (Response answer = client.newCall(signed(Http.Method.PUT, bucket, key, query, headers, body)).execute()) {
             if (!answer.isSuccessful()) {
                 body.throwFault();
                 throw refused(answer);
@@ -55,15 +57,30 @@ final class StreamingRequests {
         }
     }
 
-    private Request signed(BucketName bucket, String key, QueryParameters query, Map<String, String> headers,
-            ClientBody body) {
+    /** What the store tells of a bucket, as XML of a bounded length. */
+    String get(BucketName bucket, QueryParameters query) {
+        try (Response answer = client.newCall(signed(Http.Method.GET, bucket, null, query, Map.of(), null)).execute()) {
+            if (!answer.isSuccessful()) {
+                throw refused(answer);
+            }
+            return answer.peekBody(LARGEST_LISTING).string();
+        } catch (IOException failure) {
+            throw StoreFailures.unavailable(failure);
+        }
+    }
+
+    private Request signed(Http.Method method, BucketName bucket, @Nullable String key, QueryParameters query,
+            Map<String, String> headers,
+            @Nullable ClientBody body) {
         try {
-            HttpUrl url = endpoint.buildUrl(Http.Method.PUT, bucket.stored(), key, properties.region(), query);
-            Request.Builder request = new Request.Builder().url(url).put(body)
+            HttpUrl url = endpoint.buildUrl(method, bucket.stored(), key, properties.region(), query);
+            Request.Builder request = new Request.Builder().url(url).method(method.name(), body)
                     .header("Host", url.host() + (isDefaultPort(url) ? "" : ":" + url.port()))
-                    .header("Content-Type", String.valueOf(body.contentType()))
                     .header("x-amz-content-sha256", UNSIGNED)
                     .header("x-amz-date", ZonedDateTime.now(Time.UTC).format(Time.AMZ_DATE_FORMAT));
+            if (body != null) {
+                request.header("Content-Type", String.valueOf(body.contentType()));
+            }
             headers.forEach(request::header);
             return Signer.signV4S3(request.build(), properties.region(), properties.accessKey(),
                     properties.secretKey(), UNSIGNED);

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,8 +131,25 @@ class ObjectsIT extends LakeIT {
             assertProblem(operator.with("If-Match", first.header("ETag")).delete(path), 412, "PRECONDITION_FAILED");
             assertThat(operator.with("If-Match", second.header("ETag")).delete(path).status()).isEqualTo(204);
         }
+        assertProblem(operator.with("If-None-Match", "*").delete(path), 400, "INVALID_FIELD");
         assertProblem(operator.with("If-None-Match", "\"x\"").send("PUT", path, TEXT, body), 400, "INVALID_FIELD");
         assertProblem(operator.with("If-Match", "x").send("PUT", path, TEXT, body), 400, "INVALID_FIELD");
+    }
+
+    @Test
+    void ofManyWhoMustNotOverwriteOneWins() {
+        String path = object(bucket(), "race");
+        Api operator = api().asUser("operator").with("If-None-Match", "*");
+        List<CompletableFuture<Answer>> puts = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture
+                        .supplyAsync(() -> put(operator, path, bytes(500_000 + number), true)))
+                .toList();
+        List<Answer> answers = puts.stream().map(CompletableFuture::join).toList();
+        List<Answer> kept = answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(kept).hasSize(1);
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 412);
+        assertThat(api().asUser("viewer").get(path).header("ETag"))
+                .isEqualTo(kept.getFirst().header("ETag"));
     }
 
     @ParameterizedTest
