@@ -8,8 +8,11 @@ import dev.apk8s.platform.house.Api.Answer;
 import dev.apk8s.platform.house.ExampleWalk;
 import dev.apk8s.platform.house.Route;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -49,6 +52,7 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
             }
             case "/api/v1/lake/snapshot-schedules/{stream}" ->
                 route.example().replace("hourly/vibration/", unique("example") + "/");
+            case "/api/v1/lake/processors" -> route.example().replace("\"pack\"", "\"" + unique("example") + "\"");
             case "/api/v1/lake/buckets/{bucket}/uploads/{upload}/complete" ->
                 route.example().replaceAll("\"etag\":\"[^\"]*\"", "\"etag\":\"" + part(route, resources) + "\"");
             default -> route.example();
@@ -61,13 +65,21 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
             case "bucket" -> withObject(route);
             case "*key" -> KEY;
             case "number" -> "1";
-            case "id" -> SnapshotFixtures.snapshot(api().asUser("admin"), unique("example"));
             case "stream" -> route.method().equals("PUT")
                     ? SnapshotFixtures.stream(api().asUser("admin"), unique("example"))
                     : SnapshotFixtures.scheduledStream(api().asUser("admin"), unique("example"));
             case "upload" -> upload();
+            case "name" -> processor();
+            case "id" -> identified(route.path());
             default -> throw new IllegalStateException("How is " + variable + " of " + route + " made?");
         };
+    }
+
+    private String identified(String path) {
+        if (path.startsWith("/api/v1/lake/snapshots/")) {
+            return SnapshotFixtures.snapshot(api().asUser("admin"), unique("example"));
+        }
+        return path.startsWith("/api/v1/lake/runs/") ? run() : reconciliation();
     }
 
     /** A bucket with the object that examples name, empty where it is to be deleted. */
@@ -88,6 +100,37 @@ class ExamplesIT extends LakeIT implements ExampleWalk {
                 "{\"key\":\"" + KEY + "\"}");
         assertThat(begun.status()).as(begun.text()).isEqualTo(201);
         return begun.json().get("id").asString();
+    }
+
+    private String processor() {
+        String name = unique("example");
+        Answer made = api().asUser("admin").post("/api/v1/lake/processors", """
+                {"name":"%s","bucket":"exports","prefix":"%s/","kind":"gzip","target":"processed"}""".formatted(name,
+                name));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
+
+    private String run() {
+        String key = unique("example") + ".csv";
+        Answer kept = api().asUser("operator").send("PUT", object("upload", key), "text/csv",
+                "device,temp\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        List<String> found = new ArrayList<>();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            api().asUser("viewer").get("/api/v1/lake/processors/compress/runs").json().path("runs").forEach(run -> {
+                if (run.path("key").asString("").equals(key)) {
+                    found.add(run.path("id").asString());
+                }
+            });
+            return !found.isEmpty();
+        });
+        return found.getFirst();
+    }
+
+    private String reconciliation() {
+        return api().asUser("operator").post("/api/v1/lake/reconciliations", "{\"bucket\":\"models\"}").json().get("id")
+                .asString();
     }
 
     private String part(Route route, Map<String, String> resources) {

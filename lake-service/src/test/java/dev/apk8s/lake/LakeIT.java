@@ -32,8 +32,9 @@ public abstract class LakeIT {
         registry.add("APK8S_KAFKA", () -> Engines.export("kafka", "bootstrap-servers"));
         registry.add("APK8S_SEARCH", () -> Engines.export("opensearch", "url"));
         registry.add("APK8S_MQTT_URL", () -> Engines.export("artemis", "mqtt-url"));
-        registry.add("APK8S_MQTT_PASSWORD", () -> Engines.secret("mqtt-platform"));
+        registry.add("APK8S_MQTT_PASSWORD", () -> Engines.secret("mqtt-lake"));
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
+        registry.add("apk8s.lake.reconcile.grace", () -> "0s");
         StoreUnderTest.register(registry);
     }
 

@@ -40,5 +40,7 @@ public final class StoreUnderTest {
         registry.add("APK8S_S3", running::endpoint);
         registry.add("APK8S_S3_ACCESS_KEY", () -> RealMinio.ACCESS_KEY);
         registry.add("APK8S_S3_SECRET_KEY", () -> RealMinio.SECRET_KEY);
+        registry.add("APK8S_S3_EVENTS_ARN", () -> "arn:minio:sqs::LAKE:kafka");
+        registry.add("APK8S_S3_UPLOAD_ARN", () -> "arn:minio:sqs::UPLOAD:kafka");
     }
 }

@@ -101,8 +101,10 @@ class BrokerHooks {
         String topic = text(access.topic());
         boolean allowed = device.isPresent()
                 && ((access.isPublish() && TopicRules.mayPublish(device.get().id(), topic))
-                        || (access.isSubscribe() && TopicRules.maySubscribe(device.get().id(), topic)));
-        return decided("acl", allowed);
+                        || (access.isSubscribe()
+                                && TopicRules.maySubscribe(device.get().id(), device.get().tenant(), topic)));
+        return decided("acl",
+                allowed || access.isPublish() && TopicRules.mayLakePublish(text(access.username()), topic));
     }
 
     /** 204 when it is kept, or is nothing that we keep; 503 when it is to be told again. */

@@ -2,6 +2,7 @@ package dev.apk8s.ingest.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,15 +25,33 @@ class TopicRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"commands/d1/#", "commands/d1/+", "commands/d1/c-1"})
     void aDeviceReadsItsCommands(String filter) {
-        assertThat(TopicRules.maySubscribe("d1", filter)).isTrue();
+        assertThat(TopicRules.maySubscribe("d1", "acme", filter)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"commands/d2/#", "commands/+/#", "commands/#", "#", "+/d1/#", "commands/d1", "commands/d1/",
             "commands/d1/+/x", "commands/d1/c+", "commands/d10/#", "sensor/d1", "responses/d1/#",
-            "$share/x/commands/d1/#"})
+            "$share/x/commands/d1/#", "processed", "processed/#", "processed/+", "processed/other"})
     void andNothingElse(String filter) {
-        assertThat(TopicRules.maySubscribe("d1", filter)).isFalse();
+        assertThat(TopicRules.maySubscribe("d1", "acme", filter)).isFalse();
+    }
+
+    @Test
+    void aDeviceReadsOfTheProcessedObjectsOfItsTenant() {
+        assertThat(TopicRules.maySubscribe("d1", "acme", "processed/acme")).isTrue();
+        assertThat(TopicRules.maySubscribe("d1", "default", "processed")).isTrue();
+        assertThat(TopicRules.maySubscribe("d1", "default", "processed/acme")).isFalse();
+        assertThat(TopicRules.mayPublish("d1", "processed")).isFalse();
+        assertThat(TopicRules.mayPublish("d1", "processed/d1")).isFalse();
+    }
+
+    @Test
+    void theLakeTellsOfProcessedObjectsAndNothingElse() {
+        assertThat(TopicRules.mayLakePublish("apk8s-lake", "processed")).isTrue();
+        assertThat(TopicRules.mayLakePublish("apk8s-lake", "processed/acme")).isTrue();
+        assertThat(TopicRules.mayLakePublish("apk8s-lake", "processed/#")).isFalse();
+        assertThat(TopicRules.mayLakePublish("apk8s-lake", "sensor/d1")).isFalse();
+        assertThat(TopicRules.mayLakePublish("d1", "processed")).isFalse();
     }
 
     @ParameterizedTest

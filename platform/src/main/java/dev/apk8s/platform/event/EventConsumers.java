@@ -117,7 +117,9 @@ public final class EventConsumers {
     private void keep(String group, ConsumerRecord<?, ?> entry, Exception failure) {
         RecordFailedException cause = recordFailure(failure);
         String code = cause == null ? "PROCESSING_FAILED" : cause.code();
-        deadLetters.keep((ConsumerRecord<String, byte[]>) entry, group, code, String.valueOf(failure.getMessage()))
+        // The failure itself is the container's, which only says that a listener failed.
+        String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+        deadLetters.keep((ConsumerRecord<String, byte[]>) entry, group, code, reason)
                 .orTimeout(DEAD_LETTER_SECONDS, TimeUnit.SECONDS).join();
     }
 

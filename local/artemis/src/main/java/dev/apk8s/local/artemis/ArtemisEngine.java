@@ -18,7 +18,8 @@ public final class ArtemisEngine {
             stopped.countDown();
         }));
         broker.start();
-        ConnectProbe.connect(settings.mqttPort(), settings.platformPassword(), Duration.ofSeconds(10));
+        ConnectProbe.connect(settings.mqttPort(), settings.platformPasswords().getOrDefault(PlatformUser.INGEST, ""),
+                Duration.ofSeconds(10));
         announce();
         stopped.await();
     }

@@ -35,7 +35,7 @@ final class Broker implements AutoCloseable {
         configuration.registerBrokerPlugins(List.of(new ChannelLimits(), new MessageStamp()));
         artemis.setConfiguration(configuration);
         artemis.setSecurityManager(
-                new DeviceSecurityManager(settings.platformPassword(), hooks, decisions, clients));
+                new DeviceSecurityManager(settings.platformPasswords(), hooks, decisions, clients));
         artemis.createActiveMQServer();
         PlatformQueues queues = new PlatformQueues(artemis.getActiveMQServer());
         artemis.getActiveMQServer().registerBrokerPlugin(queues);

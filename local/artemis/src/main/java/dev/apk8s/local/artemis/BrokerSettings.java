@@ -13,14 +13,13 @@ import java.util.Map;
  *            base address of the service that decides who may do what
  * @param hookToken
  *            bearer token between broker and that service, both ways
- * @param platformPassword
- *            of the platform's own session, known without asking
+ * @param platformPasswords
+ *            of the platform's own users
  * @param syncToDisk
  *            whether a PUBACK waits for the disk itself, not only for the operating system
  */
 record BrokerSettings(int mqttPort, int adminPort, Path directory, URI hookUrl, String hookToken,
-        String platformPassword, boolean syncToDisk) {
-    static final String PLATFORM_USER = "apk8s-ingest";
+        Map<PlatformUser, String> platformPasswords, boolean syncToDisk) {
     /** User names and client ids that begin so are the platform's. */
     static final String RESERVED_PREFIX = "apk8s-";
 
@@ -29,7 +28,8 @@ record BrokerSettings(int mqttPort, int adminPort, Path directory, URI hookUrl, 
                 Integer.parseInt(required(environment, "APK8S_BROKER_ADMIN_PORT")),
                 Path.of(required(environment, "APK8S_BROKER_DIRECTORY")).toAbsolutePath(),
                 URI.create(required(environment, "APK8S_BROKER_HOOK_URL")), required(environment, "APK8S_BROKER_HOOK"),
-                required(environment, "APK8S_MQTT_PLATFORM"),
+                Map.of(PlatformUser.INGEST, required(environment, "APK8S_MQTT_PLATFORM"), PlatformUser.LAKE,
+                        required(environment, "APK8S_MQTT_LAKE")),
                 Boolean.parseBoolean(environment.getOrDefault("APK8S_BROKER_SYNC", "true")));
     }
 

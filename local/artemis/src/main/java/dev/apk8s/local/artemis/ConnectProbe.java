@@ -36,7 +36,7 @@ final class ConnectProbe {
         out.writeByte(USER_PASSWORD_CLEAN_SESSION);
         out.writeShort(10);
         out.writeUTF(BrokerSettings.RESERVED_PREFIX + "readiness");
-        out.writeUTF(BrokerSettings.PLATFORM_USER);
+        out.writeUTF(PlatformUser.INGEST.user());
         byte[] secret = password.getBytes(StandardCharsets.UTF_8);
         out.writeShort(secret.length);
         out.write(secret);

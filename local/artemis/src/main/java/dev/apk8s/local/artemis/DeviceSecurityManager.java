@@ -2,6 +2,8 @@ package dev.apk8s.local.artemis;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
@@ -13,18 +15,18 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager4;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in and lets do what the service that knows the devices allows. The platform's own session is known without
- * asking, or nothing would work while that service starts.
+ * Lets in and lets do what the service that knows the devices allows. The platform's own users are known without
+ * asking.
  */
 final class DeviceSecurityManager implements ActiveMQSecurityManager4 {
-    private final byte[] platformPassword;
+    private final Map<PlatformUser, String> platformPasswords;
     private final HookClient hooks;
     private final AccessDecisions decisions;
     private final ConnectedClients clients;
 
-    DeviceSecurityManager(String platformPassword, HookClient hooks, AccessDecisions decisions,
+    DeviceSecurityManager(Map<PlatformUser, String> platformPasswords, HookClient hooks, AccessDecisions decisions,
             ConnectedClients clients) {
-        this.platformPassword = platformPassword.getBytes(StandardCharsets.UTF_8);
+        this.platformPasswords = Map.copyOf(platformPasswords);
         this.hooks = hooks;
         this.decisions = decisions;
         this.clients = clients;
@@ -36,8 +38,9 @@ final class DeviceSecurityManager implements ActiveMQSecurityManager4 {
         if (user == null || password == null) {
             return null;
         }
-        if (BrokerSettings.PLATFORM_USER.equals(user)) {
-            return platform(user, password, connection);
+        Optional<PlatformUser> platform = PlatformUser.of(user);
+        if (platform.isPresent()) {
+            return platform(platform.get(), password, connection);
         }
         if (!ClientIdentity.isDevice(user)) {
             return null;
@@ -48,15 +51,17 @@ final class DeviceSecurityManager implements ActiveMQSecurityManager4 {
         return device(user, password, connection);
     }
 
-    private @Nullable String platform(String user, String password, RemotingConnection connection) {
-        if (!MessageDigest.isEqual(platformPassword, password.getBytes(StandardCharsets.UTF_8))) {
+    private @Nullable String platform(PlatformUser user, String password, RemotingConnection connection) {
+        String expected = platformPasswords.get(user);
+        if (expected == null || !MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+                password.getBytes(StandardCharsets.UTF_8))) {
             return null;
         }
         if (!isAssigned(connection) && !ClientIdentity.isReserved(connection.getClientID())) {
             throw new InvalidClientIdException();
         }
-        clients.add(user, connection, clients.cutsSoFar());
-        return user;
+        clients.add(user.user(), connection, clients.cutsSoFar());
+        return user.user();
     }
 
     private @Nullable String device(String user, String password, RemotingConnection connection) {
@@ -81,8 +86,9 @@ final class DeviceSecurityManager implements ActiveMQSecurityManager4 {
     @Override
     public @Nullable String validateUserAndRole(String user, String password, Set<Role> roles, CheckType check,
             String address, RemotingConnection connection, @Nullable String securityDomain) {
-        if (BrokerSettings.PLATFORM_USER.equals(user)) {
-            return mayPlatform(check, address) ? user : null;
+        Optional<PlatformUser> platform = PlatformUser.of(user);
+        if (platform.isPresent()) {
+            return platform.get().may(check, address) ? user : null;
         }
         return switch (mayDevice(user, connection.getClientID(), check, address)) {
             case ALLOWED -> user;
@@ -91,17 +97,6 @@ final class DeviceSecurityManager implements ActiveMQSecurityManager4 {
                 NotNow.disconnect(connection);
                 yield null;
             }
-        };
-    }
-
-    /** It reads everything and publishes commands. */
-    private static boolean mayPlatform(CheckType check, String address) {
-        return switch (check) {
-            case SEND -> address.startsWith(Deliveries.COMMANDS);
-            case CONSUME, BROWSE, CREATE_ADDRESS, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE,
-                    DELETE_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE ->
-                true;
-            case DELETE_ADDRESS, MANAGE, VIEW, EDIT -> false;
         };
     }
 

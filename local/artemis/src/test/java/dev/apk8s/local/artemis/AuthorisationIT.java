@@ -37,6 +37,24 @@ class AuthorisationIT extends BrokerTest {
     }
 
     @Test
+    void the_lake_tells_of_processed_objects_and_does_nothing_else() throws Exception {
+        String device = newDevice();
+        try (Client5 platform = platform(); Client5 lake = lake(); Client5 five = connect5(device)) {
+            platform.subscribe("processed/#", 1);
+            assertThat(lake.publish("processed", "default", 1)).isLessThan(128);
+            assertThat(lake.publish("processed/acme", "acme", 1)).isLessThan(128);
+            assertThat(lake.publish("processedx", "no", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            assertThat(lake.publish("commands/" + device + "/1", "no", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            assertThat(lake.publish("sensor/" + device, "no", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            assertThat(lake.subscribe("processed", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            assertThat(lake.subscribe("#", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            assertThat(five.publish("processed", "forged", 1)).isEqualTo(Client5.NOT_AUTHORISED);
+            await().untilAsserted(() -> assertThat(platform.received).extracting(Client5.Received::payload)
+                    .containsExactlyInAnyOrder("default", "acme"));
+        }
+    }
+
+    @Test
     void publishing_as_another_is_refused_and_reaches_nobody() throws Exception {
         String device = newDevice();
         String other = newDevice();

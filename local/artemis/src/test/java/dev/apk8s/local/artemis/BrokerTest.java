@@ -1,6 +1,7 @@
 package dev.apk8s.local.artemis;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrokerTest {
     static final String PLATFORM_PASSWORD = "the-platform's-own";
+    static final String LAKE_PASSWORD = "the-lake's-own";
     static final String PASSWORD = "secret";
 
     final Hooks hooks = new Hooks();
@@ -24,7 +26,7 @@ abstract class BrokerTest {
     @BeforeAll
     void startBroker(@TempDir Path directory) throws Exception {
         broker = new Broker(new BrokerSettings(mqttPort, adminPort, directory, hooks.url(), Hooks.TOKEN,
-                PLATFORM_PASSWORD, true));
+                Map.of(PlatformUser.INGEST, PLATFORM_PASSWORD, PlatformUser.LAKE, LAKE_PASSWORD), true));
         broker.start();
     }
 
@@ -58,7 +60,11 @@ abstract class BrokerTest {
     }
 
     Client5 platform() throws MqttException {
-        return Client5.connect(mqttPort, "apk8s-" + UUID.randomUUID(), BrokerSettings.PLATFORM_USER,
+        return Client5.connect(mqttPort, "apk8s-" + UUID.randomUUID(), PlatformUser.INGEST.user(),
                 PLATFORM_PASSWORD);
+    }
+
+    Client5 lake() throws MqttException {
+        return Client5.connect(mqttPort, "apk8s-" + UUID.randomUUID(), PlatformUser.LAKE.user(), LAKE_PASSWORD);
     }
 }

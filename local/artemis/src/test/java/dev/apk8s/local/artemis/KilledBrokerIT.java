@@ -50,7 +50,7 @@ class KilledBrokerIT {
     }
 
     private Client5 platform(String session) throws Exception {
-        return Client5.connect(mqttPort, session, BrokerSettings.PLATFORM_USER, PLATFORM_PASSWORD, options -> {
+        return Client5.connect(mqttPort, session, PlatformUser.INGEST.user(), PLATFORM_PASSWORD, options -> {
             options.setCleanStart(false);
             options.setSessionExpiryInterval(600L);
         });

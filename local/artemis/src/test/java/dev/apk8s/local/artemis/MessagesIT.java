@@ -128,7 +128,7 @@ class MessagesIT extends BrokerTest {
     }
 
     private Client5 platform(String session) throws Exception {
-        return Client5.connect(mqttPort, session, BrokerSettings.PLATFORM_USER, PLATFORM_PASSWORD, true, options -> {
+        return Client5.connect(mqttPort, session, PlatformUser.INGEST.user(), PLATFORM_PASSWORD, true, options -> {
             options.setCleanStart(false);
             options.setSessionExpiryInterval(600L);
         });
