@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 "3:not possible as things are: a port in use, no JDK 25, a full disk", "4:the build failed",
                 "5:nothing runs", "130:interrupted by Ctrl-C; all was stopped"}, //
         subcommands = {Up.class, Down.class, Restart.class, Status.class, Logs.class, //
-                Token.class, Demo.class, //
+                Token.class, Demo.class, Sample.class, //
         })
 public final class Main {
     private Main() {}
