@@ -20,6 +20,7 @@ public abstract class WarehouseIT {
         Engines.require("trino", "keycloak");
         registry.add("APK8S_ISSUER", Realm::issuer);
         registry.add("APK8S_ENGINE", () -> Engines.export("trino", "url"));
+        registry.add("APK8S_LAKE", () -> Engines.export("lake-service", "url"));
         registry.add("APK8S_PAGE_KEY", () -> Engines.secret("page-key"));
     }
 

@@ -40,11 +40,19 @@ final class TableMaker {
         Draft draft = draft(authorization, request);
         requireFit(draft.misfits());
         String location = draft.source().location(caller, properties.scheme());
+        boolean shown = false;
         tables.makeFiles(name, draft, location);
-        if (draft.files().bytes() <= properties.checkBytes().toBytes()) {
-            requireFit(tables.misfits(name, draft, location));
+        try {
+            if (draft.files().bytes() <= properties.checkBytes().toBytes()) {
+                requireFit(tables.misfits(name, draft, location));
+            }
+            tables.show(name, draft);
+            shown = true;
+        } finally {
+            if (!shown) {
+                tables.dropFiles(name);
+            }
         }
-        tables.show(name, draft);
         return tables.read(name);
     }
 

@@ -41,7 +41,11 @@ record TableName(String tenant, String schema, String name) {
 
     /** The table over the files. */
     String files(String catalog) {
-        return Literals.path(catalog, engineSchema(), name + FILES);
+        return Literals.path(catalog, engineSchema(), filesName());
+    }
+
+    String filesName() {
+        return name + FILES;
     }
 
     /** As users say it in SQL. */

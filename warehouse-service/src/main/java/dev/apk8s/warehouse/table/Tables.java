@@ -50,7 +50,7 @@ final class Tables {
         execute("CREATE SCHEMA IF NOT EXISTS "
                 + Literals.path(properties.adminCatalog(), name.engineSchema()));
         // One that was left when the view was dropped by SQL, or when the service died between the two.
-        execute("DROP TABLE IF EXISTS " + name.files(properties.adminCatalog()));
+        dropFiles(name);
         FileFormat format = draft.files().format();
         List<String> options = new ArrayList<>(List.of("format = " + Literals.text(format.name()),
                 "external_location = " + Literals.text(location)));
@@ -102,19 +102,24 @@ final class Tables {
 
     /** Drops both; the files stay. */
     void drop(TableName name) {
-        if (!exists(name, name.name()) && !exists(name, filesName(name))) {
+        if (!exists(name, name.name()) && !exists(name, name.filesName())) {
             throw absent(name);
         }
-        if (!exists(name, filesName(name))) {
+        if (!exists(name, name.filesName())) {
             throw ProblemException.notFound("'" + name.schema() + "." + name.name()
                     + "' is no table over files of the lake; drop it by SQL.");
         }
         execute("DROP VIEW IF EXISTS " + name.view(properties.adminCatalog()));
+        dropFiles(name);
+    }
+
+    /** Drops the table over the files alone. */
+    void dropFiles(TableName name) {
         execute("DROP TABLE IF EXISTS " + name.files(properties.adminCatalog()));
     }
 
     MadeTable read(TableName name) {
-        if (!exists(name, filesName(name)) || !exists(name, name.name())) {
+        if (!exists(name, name.filesName()) || !exists(name, name.name())) {
             throw absent(name);
         }
         String made = text(
@@ -144,10 +149,6 @@ final class Tables {
         return !engine.read(Statement.of(service, "SELECT 1 FROM " + Literals.name(properties.adminCatalog())
                 + ".information_schema.tables WHERE table_schema = " + Literals.text(name.engineSchema())
                 + " AND table_name = " + Literals.text(table)), 1).rows().isEmpty();
-    }
-
-    private static String filesName(TableName name) {
-        return name.name() + "__files";
     }
 
     /** Parquet's columns go by the name in the files, those of CSV by their place. */
