@@ -8,6 +8,7 @@ import dev.apk8s.benchmarks.measure.Comparison;
 import dev.apk8s.benchmarks.measure.Machine;
 import dev.apk8s.benchmarks.mqtt.MqttBenchmark;
 import dev.apk8s.benchmarks.platform.Platform;
+import dev.apk8s.benchmarks.sql.SqlBenchmark;
 import dev.apk8s.local.supervisor.ComponentView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,9 @@ public final class BenchmarksMain {
             case "mqtt" -> MqttBenchmark.run(platform, settings, arguments.rounds());
             case "index" -> IndexBenchmark.run(platform, settings, arguments.rounds());
             case "lake" -> LakeBenchmark.run(platform, settings, arguments.rounds());
-            default -> throw new BenchmarkException("There is no benchmark '" + name + "': http, mqtt, index, lake");
+            case "sql" -> SqlBenchmark.run(platform, arguments.rounds());
+            default ->
+                throw new BenchmarkException("There is no benchmark '" + name + "': http, mqtt, index, lake, sql");
         };
     }
 }

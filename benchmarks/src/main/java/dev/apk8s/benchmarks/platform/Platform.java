@@ -63,6 +63,16 @@ public final class Platform implements AutoCloseable {
         return new Platform(supervisor, home, scope);
     }
 
+    /** Starts what only some benchmarks need, and what that needs; returns when it is ready. */
+    public void alsoStart(String component) {
+        supervisor.start(List.of(component));
+        SupervisorView view = supervisor.await(List.of(component), PATIENCE);
+        view.components().stream().filter(started -> started.name().equals(component) && started.pid() == 0).findFirst()
+                .ifPresent(failed -> {
+                    throw new BenchmarkException(component + " is not ready: " + failed.detail());
+                });
+    }
+
     /** Such as {@code gateway}, {@code url}. */
     public String export(String component, String export) {
         return new Expressions(scope).export(component, export);

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.coyote.CloseNowException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,8 @@ final class BrokenOffFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
         if (request.getAttribute(BROKEN_OFF) != null) {
             response.flushBuffer();
-            throw new CloseNowException("The result broke off");
+            // For any other exception Tomcat would write an error page behind the part of the result.
+            throw new ClientAbortException("The result broke off");
         }
     }
 }

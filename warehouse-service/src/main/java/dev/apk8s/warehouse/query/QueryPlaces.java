@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -110,7 +111,8 @@ final class QueryPlaces {
 
     /** Pages may have been read through another instance: the engine knows. */
     private void releaseEnded(Caller caller, String owner) {
-        Set<String> running = engine.list(EngineSession.of(caller)).stream()
+        Set<String> running = Stream.of(EngineSession.READER, EngineSession.WRITER)
+                .flatMap(access -> engine.list(EngineSession.as(EngineSession.user(caller, access))).stream())
                 .filter(query -> !query.stats().isFinished()).map(QueryInfo::id).collect(Collectors.toSet());
         synchronized (places) {
             places.removeIf(

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,24 +108,35 @@ final class QueryService {
 
     /** The caller's queries, the newest first, as far back as the engine remembers. */
     List<QueryInfo> list(Caller caller, int limit) {
-        return engine.list(EngineSession.of(caller)).stream().filter(query -> isOf(caller, query))
-                .sorted(Comparator.comparing(QueryInfo::id).reversed()).limit(limit).toList();
+        return sessions(caller).flatMap(session -> engine.list(session).stream())
+                .filter(query -> isOf(caller, query)).collect(Collectors.toMap(QueryInfo::id, query -> query,
+                        (first, _) -> first))
+                .values().stream().sorted(Comparator.comparing(QueryInfo::id).reversed()).limit(limit).toList();
     }
 
     QueryInfo require(Caller caller, String id) {
         if (!QUERY_ID.matcher(id).matches()) {
             throw noSuch(id);
         }
-        QueryInfo query;
+        return sessions(caller).flatMap(session -> find(id, session).stream()).filter(query -> isOf(caller, query))
+                .findFirst().orElseThrow(() -> noSuch(id));
+    }
+
+    private Optional<QueryInfo> find(String id, EngineSession session) {
         try {
-            query = engine.info(id, EngineSession.of(caller));
+            return Optional.of(engine.info(id, session));
         } catch (ProblemException failed) {
-            throw failed.code() == EngineError.QUERY_GONE ? noSuch(id) : failed;
+            if (failed.code() == EngineError.QUERY_GONE) {
+                return Optional.empty();
+            }
+            throw failed;
         }
-        if (!isOf(caller, query)) {
-            throw noSuch(id);
-        }
-        return query;
+    }
+
+    /** The engine shows a query to its own session user only, and a caller may have been, or been lent, another access. */
+    private static Stream<EngineSession> sessions(Caller caller) {
+        return Stream.of(EngineSession.READER, EngineSession.WRITER)
+                .map(access -> EngineSession.as(EngineSession.user(caller, access)));
     }
 
     void cancel(Caller caller, String id) {
@@ -131,7 +145,6 @@ final class QueryService {
         places.release(id);
     }
 
-    /** A caller's access may have changed since. */
     private boolean isOf(Caller caller, QueryInfo query) {
         return query.source().equals(source) && (query.user().equals(EngineSession.user(caller, EngineSession.READER))
                 || query.user().equals(EngineSession.user(caller, EngineSession.WRITER)));

@@ -64,6 +64,10 @@ final class ResultStream {
             cancel(token.query(), session);
         } catch (RuntimeException | InterruptedException failed) {
             cancel(token.query(), session);
+            if (!response.isCommitted()) {
+                // A problem has another type than the result would have had.
+                response.reset();
+            }
             throw failed;
         }
     }

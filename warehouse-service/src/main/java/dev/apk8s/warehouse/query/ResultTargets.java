@@ -11,6 +11,7 @@ import dev.apk8s.warehouse.engine.Literals;
 import dev.apk8s.warehouse.engine.ResultPage;
 import dev.apk8s.warehouse.engine.Rows;
 import dev.apk8s.warehouse.engine.Statement;
+import dev.apk8s.warehouse.lake.Lake;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,10 +36,10 @@ class ResultTargets {
     private final TargetProperties properties;
     private final QueryService queries;
     private final QueryPlaces places;
-    private final LakePrefix lake;
+    private final Lake lake;
 
     ResultTargets(EngineClient engine, EngineProperties engineProperties, TargetProperties properties,
-            QueryService queries, QueryPlaces places, LakePrefix lake) {
+            QueryService queries, QueryPlaces places, Lake lake) {
         this.engine = engine;
         this.engineProperties = engineProperties;
         this.properties = properties;
@@ -59,11 +60,19 @@ class ResultTargets {
         }
         QueryPlaces.Place place = places.take(caller);
         try {
-            lake.requireEmpty(target.bucket(), target.directory(), authorization);
+            requireEmpty(target, authorization);
             return started(caller, request, target, place);
         } catch (RuntimeException failed) {
             place.close();
             throw failed;
+        }
+    }
+
+    private void requireEmpty(QueryRequest.Target target, String authorization) {
+        if (!lake.list(authorization, target.bucket(), target.directory(), null).objects().isEmpty()) {
+            throw new ProblemException(QueryError.TARGET_NOT_EMPTY,
+                    "target.prefix: there are objects under " + target.directory() + " already.")
+                    .with("field", "target.prefix");
         }
     }
 

@@ -1,0 +1,36 @@
+package dev.apk8s.warehouse;
+
+import dev.apk8s.local.junit.Engines;
+import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Route;
+import dev.apk8s.platform.house.RouteWalk;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class RoutesIT extends WarehouseIT implements RouteWalk {
+    private List<Route> routes = List.of();
+
+    /** Some routes ask it. */
+    @BeforeAll
+    static void lake() {
+        Engines.require("lake-service");
+    }
+
+    @Autowired
+    void find(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        routes = Route.of(mapping, api().get("/v3/api-docs").json());
+    }
+
+    @Override
+    public Api service() {
+        return api();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+}
