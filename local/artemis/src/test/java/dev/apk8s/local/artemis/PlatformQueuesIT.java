@@ -33,7 +33,7 @@ class PlatformQueuesIT extends BrokerTest {
             assertThat(five.publish("sensor/" + device, "after the subscription", 1)).isZero();
         }
         last.close();
-        Client5 passing = Client5.connect(mqttPort, "apk8s-" + UUID.randomUUID(), BrokerSettings.PLATFORM_USER,
+        Client5 passing = Client5.connect(mqttPort, "apk8s-" + UUID.randomUUID(), PlatformUser.INGEST.user(),
                 PLATFORM_PASSWORD, true, options -> options.setSessionExpiryInterval(0L));
         passing.subscribe(FILTERS.getFirst(), 1);
         passing.close();
@@ -100,7 +100,7 @@ class PlatformQueuesIT extends BrokerTest {
     }
 
     private Client5 persistent(String session) throws MqttException {
-        Client5 platform = Client5.connect(mqttPort, session, BrokerSettings.PLATFORM_USER, PLATFORM_PASSWORD,
+        Client5 platform = Client5.connect(mqttPort, session, PlatformUser.INGEST.user(), PLATFORM_PASSWORD,
                 options -> {
                     options.setCleanStart(false);
                     options.setSessionExpiryInterval(600L);
