@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReconcileIT extends LakeIT {
     private static final String PATH = "/api/v1/lake/reconciliations";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** An instance that another test killed keeps its partitions until its session with Kafka ends, after 45 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Autowired
     private ObjectStore store;

@@ -93,7 +93,7 @@ class SnapshotsIT extends LakeIT {
 
     @Test
     void theRangeIsByTheTimeThatTheLogKeptAnEvent() {
-        String topic = log.declare("default", stream, 1);
+        String topic = log.declare("default", stream, 1, Map.of("retention.ms", "-1"));
         Instant begin = Instant.parse("2026-03-01T10:00:00Z");
         for (int number = 0; number < 10; number++) {
             log.send(topic, "default", "e-" + number, begin.plusSeconds(60L * number), "{\"n\":" + number + "}");

@@ -20,6 +20,9 @@ final class CatalogReader {
     private static final Set<String> ABSENT = Set.of("CATALOG_NOT_FOUND", "SCHEMA_NOT_FOUND", "TABLE_NOT_FOUND",
             "NOT_FOUND", "PERMISSION_DENIED", "MISSING_CATALOG_NAME", "MISSING_TABLE");
 
+    /** So Trino's connector to the index fails when no index fits a wildcard. */
+    private static final String NO_INDEX_FITS = "GENERIC_INTERNAL_ERROR";
+
     private final EngineClient engine;
 
     CatalogReader(EngineClient engine) {
@@ -74,7 +77,8 @@ final class CatalogReader {
         try {
             return engine.read(Statement.of(session, sql), most);
         } catch (ProblemException problem) {
-            if (ABSENT.contains(String.valueOf(problem.members().get("engineError")))) {
+            String error = String.valueOf(problem.members().get("engineError"));
+            if (ABSENT.contains(error) || table.contains("*") && error.equals(NO_INDEX_FITS)) {
                 throw ProblemException.notFound("There is no table '" + table + "' that you may read.");
             }
             throw problem;

@@ -46,7 +46,7 @@ class CatalogIT extends WarehouseIT {
         Answer plan = viewer.post("/api/v1/warehouse/explain",
                 "{\"sql\":\"SELECT name FROM nation WHERE regionkey = 1\",\"catalog\":\"tpch\",\"schema\":\"tiny\"}");
         assertThat(plan.status()).as(plan.text()).isEqualTo(200);
-        assertThat(plan.json().path("plan").toString()).contains("TableScan");
+        assertThat(plan.json().path("plan").toString()).contains("tpch:tiny:nation");
         Answer reads = viewer.post("/api/v1/warehouse/explain",
                 "{\"sql\":\"SELECT name FROM tpch.tiny.nation\",\"type\":\"IO\"}");
         assertThat(reads.json().path("plan").path("inputTableColumnInfos").get(0).path("table").path("schemaTable")
