@@ -37,6 +37,9 @@ final class Broker implements AutoCloseable {
         artemis.setSecurityManager(
                 new DeviceSecurityManager(settings.platformPassword(), hooks, decisions, clients));
         artemis.createActiveMQServer();
+        PlatformQueues queues = new PlatformQueues(artemis.getActiveMQServer());
+        artemis.getActiveMQServer().registerBrokerPlugin(queues);
+        artemis.getActiveMQServer().registerActivateCallback(queues);
         DeliveryReceipts receipts = new DeliveryReceipts(events);
         ServiceRegistry registry = artemis.getActiveMQServer().getServiceRegistry();
         registry.addIncomingInterceptor(new PacketRules());

@@ -88,6 +88,10 @@ final class Client5 implements MqttCallback, AutoCloseable {
         return token.getReasonCodes()[0];
     }
 
+    void unsubscribe(String filter) throws MqttException {
+        client.unsubscribe(filter).waitForCompletion(LIMIT_MILLIS);
+    }
+
     void acknowledge(Received message) throws MqttException {
         client.messageArrivedComplete(message.packetId(), message.quality());
     }
