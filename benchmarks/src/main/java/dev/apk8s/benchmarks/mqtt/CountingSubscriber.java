@@ -91,7 +91,7 @@ final class CountingSubscriber implements Contender {
             throw new BenchmarkException("The subscriber is not connected");
         }
         try {
-            connected.unsubscribe("$share/apk8s-ingest/sensor/+").waitForCompletion(10_000);
+            // It does not unsubscribe: whatever waits in the subscription that it shares with the edge would go with it.
             connected.disconnect().waitForCompletion(10_000);
             connected.close(true);
         } catch (MqttException fault) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,10 +35,12 @@ class BrokerHooks {
 
     private final Devices devices;
     private final CommandReplies replies;
+    private final @Nullable MqttEdge edge;
     private final MeterRegistry meters;
 
-    BrokerHooks(Devices devices, CommandReplies replies, MeterRegistry meters) {
+    BrokerHooks(Devices devices, ObjectProvider<MqttEdge> edge, CommandReplies replies, MeterRegistry meters) {
         this.devices = devices;
+        this.edge = edge.getIfAvailable();
         this.replies = replies;
         this.meters = meters;
     }
@@ -74,9 +77,17 @@ class BrokerHooks {
         }
     }
 
+    /**
+     * 503 until this replica's session has subscribed: a broker acknowledges and drops what fits no subscription. A
+     * replica that takes nothing from the broker leaves that to those that do.
+     */
     @PostMapping("/auth")
     @OpenToAll
     Decision login(@RequestBody Login login) {
+        if (edge != null && !edge.isSubscribed()) {
+            throw new ProblemException(CommonError.SERVICE_UNAVAILABLE,
+                    "Nobody takes what devices publish yet. Ask again.").retryAfter(Duration.ofSeconds(1));
+        }
         String clientId = login.clientid() == null ? "" : login.clientid();
         boolean allowed = devices.authenticate(text(login.username()), text(login.password())).filter(Device::enabled)
                 .filter(device -> TopicRules.mayConnectAs(device.id(), clientId)).isPresent();

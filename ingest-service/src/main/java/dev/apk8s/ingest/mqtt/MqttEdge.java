@@ -35,6 +35,7 @@ final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicat
     private final InboundQueue queue;
     private final BrokerSession session;
     private final AtomicLong sequence = new AtomicLong();
+    private volatile boolean subscribed;
     private volatile boolean running;
 
     MqttEdge(BrokerProperties properties, Reception reception, MeterRegistry meters) {
@@ -56,6 +57,12 @@ final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicat
         if (reasons != null && Arrays.stream(reasons).anyMatch(reason -> reason >= FAILURE)) {
             throw new MqttException(Arrays.stream(reasons).max().orElse(FAILURE));
         }
+        subscribed = true;
+    }
+
+    /** Whether the broker has the subscriptions, from now or from before: its session outlives the connection. */
+    boolean isSubscribed() {
+        return subscribed;
     }
 
     @Override
