@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -24,15 +25,28 @@ public final class EventConsumers {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final long DEAD_LETTER_SECONDS = 20;
     private static final long LOOK_FOR_TOPICS_MILLIS = 3_000;
+    private static final int FETCH_BYTES = 4 << 20;
+    /** As compressed, and what a consumer holds of each of its partitions at most, save for a larger batch. */
+    private static final int PARTITION_FETCH_BYTES = 512 << 10;
 
     private final ConsumerFactory<String, byte[]> factory;
     private final DeadLetters deadLetters;
     private final EventProperties properties;
 
     EventConsumers(ConsumerFactory<String, byte[]> factory, DeadLetters deadLetters, EventProperties properties) {
-        this.factory = factory;
+        this.factory = bounded(factory, properties);
         this.deadLetters = deadLetters;
         this.properties = properties;
+    }
+
+    private static ConsumerFactory<String, byte[]> bounded(ConsumerFactory<String, byte[]> given,
+            EventProperties properties) {
+        DefaultKafkaConsumerFactory<String, byte[]> bounded = new DefaultKafkaConsumerFactory<>(
+                given.getConfigurationProperties(), given.getKeyDeserializer(), given.getValueDeserializer());
+        given.getListeners().forEach(bounded::addListener);
+        bounded.addPostProcessor(consumer -> BoundedPoll.of(consumer, properties.maxPoll(),
+                properties.maxPollBytes().toBytes()));
+        return bounded;
     }
 
     /**
@@ -60,9 +74,9 @@ public final class EventConsumers {
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setMissingTopicsFatal(false);
-        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(properties.maxPoll()));
-        overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(8 << 20));
-        overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20));
+        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(BoundedPoll.PORTION));
+        overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+        overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(PARTITION_FETCH_BYTES));
         container.setKafkaConsumerProperties(overrides);
         container.setMessageListener((BatchMessageListener<String, byte[]>) batch -> deliver(listener, batch));
         var created = new ConcurrentMessageListenerContainer<>(factory, container);
