@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * secrets.yaml       passwords, mode 600
  * data/NAME          what a component keeps
  * logs/NAME.log      what it says
- * run/               who runs now, mode 700; gone when nothing does
+ * run/               who runs now and from which copies, mode 700; gone when nothing does
  * </pre>
  */
 public final class Home {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Draws blueprints: from a descriptor and the values in scope to command lines. */
 public final class Draughtsman {
@@ -27,14 +28,14 @@ public final class Draughtsman {
     private final Scope scope;
     private final Path run;
 
-    /** @param run the directory for ready files */
+    /** @param run the directory for ready files and for copies of what is run */
     public Draughtsman(Scope scope, Path run) {
         this.scope = scope;
         this.run = run;
     }
 
     /**
-     * Resolves all that a start needs.
+     * Resolves all that a start needs, and copies what a build could change under the component.
      *
      * @param overrides environment variables that win over the descriptor's
      * @throws ComponentException when an expression cannot be resolved, or the module is not built
@@ -49,17 +50,20 @@ public final class Draughtsman {
         environment.putAll(overrides);
         Path directory = scope.data().resolve(descriptor.name());
 
+        Copies copies = new Copies(run.resolve("jars").resolve(descriptor.name()));
         Optional<Launch> prepare = program.prepare()
                 .map(main -> new Launch(
-                        command(descriptor, PREPARE_FLAGS, moduleClassPath(descriptor), main, List.of()), environment,
-                        directory));
+                        command(descriptor, PREPARE_FLAGS, child(copies) + moduleClassPath(descriptor, copies), main,
+                                List.of()),
+                        environment, directory));
         List<String> flags = new ArrayList<>(List.of("-Xmx" + program.heap(), END_WITHOUT_MEMORY));
         flags.addAll(expressions.resolve(descriptor, "jvm", program.jvm()));
         String classPath = program.classpath().isEmpty()
-                ? moduleClassPath(descriptor)
-                : String.join(File.pathSeparator,
-                        expressions.resolve(descriptor, "classpath", program.classpath()));
-        Launch launch = new Launch(command(descriptor, flags, classPath, program.main(),
+                ? moduleClassPath(descriptor, copies)
+                : expressions.resolve(descriptor, "classpath", program.classpath()).stream()
+                        .map(entry -> copies.of(Path.of(entry)).toString())
+                        .collect(Collectors.joining(File.pathSeparator));
+        Launch launch = new Launch(command(descriptor, flags, child(copies) + classPath, program.main(),
                 expressions.resolve(descriptor, "arguments", program.arguments())), environment, directory);
         Readiness readiness = switch (descriptor.lifecycle().readiness()) {
             case Readiness.Announced announced -> announced;
@@ -75,17 +79,17 @@ public final class Draughtsman {
         command.add("-Dapk8s.component=" + descriptor.name());
         command.addAll(flags);
         command.add("-cp");
-        command.add(childClassPath() + File.pathSeparator + classPath);
+        command.add(classPath);
         command.add(Child.class.getName());
         command.add(main);
         command.addAll(arguments);
         return command;
     }
 
-    private String moduleClassPath(Descriptor descriptor) {
+    private String moduleClassPath(Descriptor descriptor, Copies copies) {
         List<Path> entries = new ModuleOutput(descriptor).classPath()
                 .orElseThrow(() -> new ComponentException(notBuilt(descriptor)));
-        return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
+        return String.join(File.pathSeparator, entries.stream().map(entry -> copies.of(entry).toString()).toList());
     }
 
     private String notBuilt(Descriptor descriptor) {
@@ -93,9 +97,11 @@ public final class Draughtsman {
                 + scope.catalog().root().relativize(descriptor.module());
     }
 
-    private static String childClassPath() {
+    /** What every component begins with, in front of its own class path. */
+    private static String child(Copies copies) {
         try {
-            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return copies.of(Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI()))
+                    + File.pathSeparator;
         } catch (URISyntaxException fault) {
             throw new IllegalStateException("The class path of Child has no usable address", fault);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.apk8s.local.child.Child;
 import dev.apk8s.local.home.Home;
 import dev.apk8s.local.home.PrivateFiles;
+import dev.apk8s.local.process.Copies;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -70,16 +71,17 @@ public final class SupervisorStarter {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Dapk8s.component=supervisor", "-Xmx64m", "-Xss512k", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+        Copies copies = new Copies(home.run().resolve("jars").resolve("supervisor"));
         command.add(CLASS_PATH.stream().map(SupervisorStarter::location).distinct()
-                .collect(Collectors.joining(File.pathSeparator)));
+                .map(entry -> copies.of(entry).toString()).collect(Collectors.joining(File.pathSeparator)));
         command.add(SupervisorMain.class.getName());
         command.add(home.directory().toString());
         return command;
     }
 
-    private static String location(Class<?> type) {
+    private static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException fault) {
             throw new IllegalStateException("No usable address of " + type, fault);
         }
