@@ -4,6 +4,7 @@ import dev.apk8s.ingest.stream.Stream;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.event.EventHeaders;
 import dev.apk8s.platform.identity.Caller;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,11 @@ public class EventStreams {
 
     Set<String> allTopics() {
         return topics().keySet();
+    }
+
+    /** The streams that all tenants have. */
+    List<Stream> shared() {
+        return topics().values().stream().filter(stream -> stream.owner() == null).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.apk8s.ingest.index;
 
 import dev.apk8s.ingest.stream.Stream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class IndexTemplates {
     private static final String NAME_PREFIX = "apk8s-";
     /** Above what comes with the engines; a longer prefix wins over a shorter one that it begins with. */
     private static final int PRIORITY = 500;
+    private static final String ALREADY_THERE = "resource_already_exists_exception";
 
     private final SearchEngine engine;
     private final TemplateBody body;
@@ -35,6 +37,23 @@ final class IndexTemplates {
         if (!ensured.contains(wildcard)) {
             put(wildcard);
             ensured.add(wildcard);
+        }
+    }
+
+    /**
+     * Makes the index that a tenant's events of a stream go to now, so that the first of them need not wait for it.
+     * Returns when it is there.
+     */
+    void prepare(Stream stream, String tenant) {
+        ensure(stream, tenant);
+        String index = stream.index(tenant, Instant.now());
+        try {
+            engine.ask("PUT", "/" + index, Map.of(), null);
+            log.info("Index {}", index);
+        } catch (EngineException.Refused refused) {
+            if (!ALREADY_THERE.equals(refused.type())) {
+                throw refused;
+            }
         }
     }
 

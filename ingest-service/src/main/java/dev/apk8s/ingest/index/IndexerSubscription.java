@@ -1,7 +1,9 @@
 package dev.apk8s.ingest.index;
 
+import dev.apk8s.ingest.stream.Stream;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.event.EventConsumers;
+import dev.apk8s.platform.identity.Caller;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,9 +82,24 @@ final class IndexerSubscription implements SmartLifecycle {
         }
     }
 
+    /**
+     * A first document of an engine that has none waits for template and index: they are made while nobody waits. What
+     * cannot be made now is made when a document needs it.
+     */
+    private void prepareIndexes() {
+        try {
+            for (Stream stream : streams.shared()) {
+                templates.prepare(stream, Caller.DEFAULT_TENANT);
+            }
+        } catch (EngineException notNow) {
+            log.info("The indexes are made when they are needed: {}", notNow.getMessage());
+        }
+    }
+
     @Override
     public void start() {
         running = true;
+        resubscribing.execute(this::prepareIndexes);
         subscribe();
     }
 

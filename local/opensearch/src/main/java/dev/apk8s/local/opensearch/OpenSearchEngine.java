@@ -52,6 +52,7 @@ public final class OpenSearchEngine extends Node {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("close").unstarted(() -> close(node, closed)));
         node.start();
+        new WarmUp(settings.httpPort()).start();
         closed.await();
     }
 
