@@ -51,12 +51,12 @@ class ComposeTest {
 
     @Test
     void everythingTellsItsHealthAndIsBoundInMemory() {
-        assertThat(file.get("services").propertyNames()).contains("gateway", "ingest-service", "kafka", "search",
-                "keycloak");
+        assertThat(file.get("services").propertyNames()).contains("gateway", "ingest-service", "lake-service",
+                "warehouse-service", "kafka", "search", "minio", "trino", "keycloak");
         services().forEach(service -> {
             assertThat(service.at("/healthcheck/test").isArray()).isTrue();
             assertThat(service.path("mem_limit").asString("")).matches("\\d+[mg]");
-            assertThat(service.path("image").asString("built:here")).matches(".+:(here|\\d.*)");
+            assertThat(service.path("image").asString("built:here")).matches(".+:(here|(RELEASE\\.)?\\d.*)");
         });
     }
 
@@ -77,6 +77,11 @@ class ComposeTest {
         assertThat(ROOT.resolve("config/Dockerfile")).exists();
         assertThat(ROOT.resolve("local/keycloak/realm/datalab-realm.json")).exists();
         services().forEach(service -> {
+            service.path("volumes").forEach(volume -> {
+                if (volume.asString().startsWith("./")) {
+                    assertThat(ROOT.resolve(volume.asString().split(":", 2)[0])).exists();
+                }
+            });
             String jar = service.at("/build/args/JAR").asString("");
             if (!jar.isEmpty()) {
                 assertThat(ROOT.resolve(jar.split("/", 2)[0]).resolve("pom.xml")).exists();

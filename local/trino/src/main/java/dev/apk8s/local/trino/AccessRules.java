@@ -41,7 +41,8 @@ public final class AccessRules {
     /** @param tenants besides the default one */
     static String json(List<String> tenants) {
         List<String> all = Stream.concat(Stream.of(DEFAULT_TENANT), tenants.stream()).distinct().toList();
-        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build()
                 .writeValueAsString(Map.of("catalogs", catalogs(all), "schemas", schemas(), "tables", tables(all),
                         "functions", List.of(Map.of("catalog", "system", "privileges",
                                 List.of("EXECUTE", "GRANT_EXECUTE"))),

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.json.JsonMapper;
+
 class PreparationTest {
 
     @Test
@@ -54,5 +56,13 @@ class PreparationTest {
         assertThat(target.resolve("kafka/sensor.json")).content().contains("message");
         assertThat(target.resolve("catalog/kafka.properties"))
                 .hasContent("connector.name=kafka\nkafka.table-names=acme.vibration,default.sensor");
+    }
+
+    /** Made by {@code java -cp 'local/trino/target/trino.jar:...' dev.apk8s.local.trino.AccessRules acme}. */
+    @Test
+    void the_rules_of_the_compose_file_are_the_engines_own() throws Exception {
+        JsonMapper json = new JsonMapper();
+        assertThat(json.readTree(Files.readString(Path.of("../../config/trino/rules.json"))))
+                .isEqualTo(json.readTree(AccessRules.json(List.of("acme"))));
     }
 }
