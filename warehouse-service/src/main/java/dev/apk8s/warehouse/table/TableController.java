@@ -79,7 +79,7 @@ final class TableController {
     @Operation(summary = "List the tables over files")
     List<Entry> list(Caller caller) {
         return tables.list(caller).stream()
-                .map(name -> new Entry(name.schema(), name.name(), name.engineSchema() + "." + name.name())).toList();
+                .map(name -> new Entry(name.schema(), name.name(), tables.inSql(name))).toList();
     }
 
     @GetMapping("/{schema}/{name}")

@@ -128,7 +128,7 @@ final class Tables {
                 .read(Statement.of(service, "SHOW COLUMNS FROM " + name.view(properties.adminCatalog())), MOST).rows()
                 .stream()
                 .map(row -> new MadeTable.Column(String.valueOf(row.getFirst()), String.valueOf(row.get(1)))).toList();
-        return new MadeTable(name.schema(), name.name(), name.inSql(properties.catalog()),
+        return new MadeTable(name.schema(), name.name(), inSql(name),
                 FileFormat.valueOf(first(FORMAT, made)), first(LOCATION, made), columns);
     }
 
@@ -143,6 +143,10 @@ final class Tables {
                 + " AND table_name LIKE '%\\_\\_files' ESCAPE '\\' ORDER BY 1, 2"), MOST);
         return rows.rows().stream().map(row -> TableName.ofFiles(caller, String.valueOf(row.getFirst()),
                 String.valueOf(row.get(1)))).toList();
+    }
+
+    String inSql(TableName name) {
+        return name.inSql(properties.catalog());
     }
 
     private boolean exists(TableName name, String table) {

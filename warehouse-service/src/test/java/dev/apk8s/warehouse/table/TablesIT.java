@@ -54,7 +54,7 @@ class TablesIT extends WarehouseIT {
         assertThat(sample.json().path("rows")).hasSize(4);
         assertThat(sample.json().path("rows").toString()).contains("Ann \\\"A\\\" B", "1999-12-31", "\"1.5\"",
                 "[\"b@example.org\",\"Bob\",\"AB-\",null,\"2.0\"]");
-        assertThat(api().asUser("viewer").get(TABLES).text()).contains("\"name\":\"" + name + "\"");
+        assertThat(api().asUser("viewer").get(TABLES).text()).contains("\"sql\":\"obj.exports." + name + "\"");
         assertThat(make("scientist", "").code()).isEqualTo("TABLE_EXISTS");
         assertThat(api().asUser("viewer").delete(TABLES + "/exports/" + name).status()).isEqualTo(403);
 
