@@ -38,13 +38,17 @@ public final class BenchmarksMain {
         List<Comparison> comparisons = new ArrayList<>();
         try (Platform platform = Platform.start(root)) {
             List<String> components = platform.components().stream().map(ComponentView::title).toList();
-            for (String name : arguments.only()) {
-                System.out.println(name);
-                comparisons.addAll(benchmark(name, platform, arguments, root));
-            }
-            if (!arguments.profile()) {
-                new Results(root.resolve("benchmarks")).write(comparisons, machine, arguments, components);
-                System.out.println("Written to benchmarks/RESULTS.md");
+            try {
+                for (String name : arguments.only()) {
+                    System.out.println(name);
+                    comparisons.addAll(benchmark(name, platform, arguments, root));
+                }
+            } finally {
+                // One that fails does not take the figures of those before it with it.
+                if (!arguments.profile() && !comparisons.isEmpty()) {
+                    new Results(root.resolve("benchmarks")).write(comparisons, machine, arguments, components);
+                    System.out.println("Written to benchmarks/RESULTS.md");
+                }
             }
         }
         for (Comparison comparison : comparisons) {

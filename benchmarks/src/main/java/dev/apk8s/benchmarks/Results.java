@@ -11,9 +11,13 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes {@code benchmarks/RESULTS.md}: the figures, what they were measured on, and what limits them. */
 final class Results {
+    private static final List<String> PROCESSES = List.of("load generator", "ingest-service", "gateway", "kafka",
+            "artemis", "opensearch");
+
     private final Path directory;
 
     Results(Path directory) {
@@ -29,6 +33,14 @@ final class Results {
                         + " that the service's process ever held (VmHWM) at `-Xmx256m`.\n\n");
         text.append("| | rate | peer | its rate | ratio | goal | memory |\n|---|---|---|---|---|---|---|\n");
         comparisons.forEach(comparison -> text.append(row(comparison)));
+        text.append(
+                "\nProcessor time during the counted rounds, in microseconds for each event, by process; behind it the"
+                        + " share of the machine that all of them had.\n\n| | load generator and peer | ingest-service | gateway |"
+                        + " Kafka | Artemis | OpenSearch | all | busy |\n|---|---|---|---|---|---|---|---|---|\n");
+        comparisons.forEach(comparison -> text
+                .append(processors(comparison.title(), comparison.ours(), comparison.cores(), machine)));
+        comparisons.stream().filter(comparison -> comparison.goal() > 0).forEach(comparison -> text.append(
+                processors(comparison.peerTitle(), comparison.peer(), comparison.peerCores(), machine)));
         text.append("\nMeasured on ").append(LocalDate.now(ZoneOffset.UTC)).append(": ").append(machine.text())
                 .append(". Engines: ").append(String.join(", ", components)).append(".\n\n");
         text.append(Files.readString(directory.resolve("ABOUT.md")));
@@ -40,6 +52,18 @@ final class Results {
                 rates(comparison.ours()), comparison.peerTitle(), rates(comparison.peer()), comparison.ratio(),
                 comparison.goal() == 0 ? "" : String.format(Locale.ROOT, "%.1f", comparison.goal()),
                 comparison.peakMemory() == 0 ? "" : (comparison.peakMemory() >> 20) + " MB");
+    }
+
+    private static String processors(String title, List<Double> rates, Map<String, Double> cores, Machine machine) {
+        StringBuilder row = new StringBuilder("| " + title + " |");
+        double all = 0;
+        for (String process : PROCESSES) {
+            double busy = cores.getOrDefault(process, 0.0);
+            all += busy;
+            row.append(String.format(Locale.ROOT, " %.1f |", busy / Rounds.median(rates) * 1e6));
+        }
+        return row.append(String.format(Locale.ROOT, " %.1f | %.0f %% |%n", all / Rounds.median(rates) * 1e6,
+                100 * all / machine.cores())).toString();
     }
 
     private static String rates(List<Double> rates) {

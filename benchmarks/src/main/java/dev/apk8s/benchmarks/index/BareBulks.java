@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the indexer writes.
  */
 final class BareBulks implements Contender {
+    private static final int TOO_MUCH = 429;
+    private static final long PAUSE_MILLIS = 100;
     private static final int CONNECTIONS = 4;
     private static final int DOCUMENTS = 1_000;
     private static final byte[] SHARDS_FAILED = "\"errors\":true".getBytes(StandardCharsets.US_ASCII);
@@ -47,7 +50,7 @@ final class BareBulks implements Contender {
 
     /** The index has the template of the stream that the indexer worked on before. */
     @Override
-    public void prepare() {
+    public void prepare() throws InterruptedException {
         String index = Material.stream(round++) + "-peer";
         bodies = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(round);
@@ -108,7 +111,14 @@ final class BareBulks implements Contender {
         bodies = List.of();
     }
 
-    private void post(byte[] body) {
+    /** An engine that has too much under way says so; the indexer waits and sends again then, and so does this. */
+    private void post(byte[] body) throws InterruptedException {
+        while (!isTaken(body)) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private boolean isTaken(byte[] body) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(engine + "/_bulk").toURL()
                     .openConnection(Proxy.NO_PROXY);
@@ -120,6 +130,9 @@ final class BareBulks implements Contender {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body);
             }
+            if (connection.getResponseCode() == TOO_MUCH) {
+                return false;
+            }
             try (InputStream in = connection.getInputStream()) {
                 String head = new String(in.readNBytes(64), StandardCharsets.US_ASCII);
                 if (head.contains(new String(SHARDS_FAILED, StandardCharsets.US_ASCII))) {
@@ -127,6 +140,7 @@ final class BareBulks implements Contender {
                 }
                 in.transferTo(OutputStream.nullOutputStream());
             }
+            return true;
         } catch (IOException fault) {
             throw new BenchmarkException("The engine does not take a bulk", fault);
         }

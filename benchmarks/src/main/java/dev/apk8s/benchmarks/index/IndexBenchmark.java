@@ -13,8 +13,8 @@ import java.util.Map;
 /** Events that are in the log until the index has them, against bulk bodies that were built before. */
 public final class IndexBenchmark {
     private static final double GOAL = 0.8;
-    private static final int EVENTS = 150_000;
-    private static final int WARM_UPS = 2;
+    private static final int EVENTS = 100_000;
+    private static final int WARM_UPS = 1;
 
     private IndexBenchmark() {}
 

@@ -1,6 +1,7 @@
 package dev.apk8s.benchmarks.measure;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One line of the results.
@@ -9,14 +10,16 @@ import java.util.List;
  * @param ours events per second, by round
  * @param peer the same of the peer
  * @param ratio the median of the ratios
+ * @param cores how many cores each process kept busy in our rounds, by its name
+ * @param peerCores the same in the peer's
  * @param peakMemory of the service's process, resident, in bytes; 0 if it was not measured
  */
 public record Comparison(String title, String peerTitle, double goal, List<Double> ours, List<Double> peer,
-        double ratio, long peakMemory) {
+        double ratio, Map<String, Double> cores, Map<String, Double> peerCores, long peakMemory) {
 
     public static Comparison of(String title, double goal, Rounds rounds, Contender ours, Contender peer,
             long peakMemory) {
         return new Comparison(title, peer.name(), goal, rounds.of(ours), rounds.of(peer), rounds.ratio(ours, peer),
-                peakMemory);
+                rounds.cores(ours), rounds.cores(peer), peakMemory);
     }
 }

@@ -42,7 +42,9 @@ final class Edge implements Contender {
 
     @Override
     public void prepare() throws InterruptedException {
-        process = platform.furtherIngest("mqtt", settings);
+        ServiceProcess started = platform.furtherIngest("mqtt", settings);
+        process = started;
+        started.await("apk8s_ingest_mqtt_connected", 1);
         publishAndAwait(WARM_UP);
     }
 

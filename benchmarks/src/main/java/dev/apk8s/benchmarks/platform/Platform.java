@@ -118,7 +118,8 @@ public final class Platform implements AutoCloseable {
             throws InterruptedException {
         Descriptor descriptor = on.catalog().get(service);
         return ServiceProcess.start(new Draughtsman(on, home.run().resolve(name)).draw(descriptor, settings),
-                home.log(service + "-" + name), new Expressions(on).export(service, "url"));
+                home.log(service + "-" + name), new Expressions(on).export(service, "url"),
+                new Expressions(on).export(service, "management-url"));
     }
 
     /** Versions and memory of what runs, for the results. */

@@ -7,10 +7,16 @@ import dev.apk8s.local.process.LastLines;
 import dev.apk8s.local.process.Probe;
 import dev.apk8s.local.process.RotatingLog;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A service that runs for a benchmark. */
@@ -22,28 +28,36 @@ public final class ServiceProcess implements AutoCloseable {
     private final RotatingLog log;
     private final Duration stopTimeout;
     private final String url;
+    private final URI meters;
     private final Thread atExit;
 
-    private ServiceProcess(ChildProcess child, RotatingLog log, Duration stopTimeout, String url) {
+    private ServiceProcess(ChildProcess child, RotatingLog log, Duration stopTimeout, String url,
+            URI meters) {
         this.child = child;
         this.log = log;
         this.stopTimeout = stopTimeout;
         this.url = url;
+        this.meters = meters;
         // A held process does not notice that this one has gone.
         atExit = Thread.ofPlatform().unstarted(() -> ProcessHandle.of(child.pid()).ifPresent(
                 ProcessHandle::destroyForcibly));
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Returns when it is ready. */
-    static ServiceProcess start(Blueprint blueprint, Path logFile, String url) throws InterruptedException {
+    /**
+     * Returns when it is ready.
+     *
+     * @param management where its meters are
+     */
+    static ServiceProcess start(Blueprint blueprint, Path logFile, String url, String management)
+            throws InterruptedException {
         LastLines lastLines = new LastLines();
         try {
             RotatingLog log = new RotatingLog(logFile, RotatingLog.DEFAULT_BYTES);
             Probe.forget(blueprint);
             ChildProcess child = ChildProcess.start(blueprint.run(), log, lastLines);
             ServiceProcess process = new ServiceProcess(child, log, blueprint.descriptor().lifecycle().stopTimeout(),
-                    url);
+                    url, URI.create(management + "/actuator/prometheus"));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!Probe.isReady(blueprint)) {
                 if (!child.isAlive() || System.nanoTime() > deadline) {
@@ -62,6 +76,27 @@ public final class ServiceProcess implements AutoCloseable {
     /** Where its API is. */
     public String url() {
         return url;
+    }
+
+    /** Returns when one of its gauges has a value. */
+    public void await(String gauge, double value) throws InterruptedException {
+        Pattern line = Pattern.compile("^" + gauge + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest look = HttpRequest.newBuilder(meters).build();
+            while (true) {
+                Matcher found = line.matcher(http.send(look, HttpResponse.BodyHandlers.ofString()).body());
+                if (found.find() && Double.parseDouble(found.group(1)) == value) {
+                    return;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new BenchmarkException(gauge + " did not become " + value);
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (IOException fault) {
+            throw new BenchmarkException("The meters cannot be read", fault);
+        }
     }
 
     public long pid() {
