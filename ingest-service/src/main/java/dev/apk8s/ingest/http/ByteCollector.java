@@ -2,6 +2,7 @@ package dev.apk8s.ingest.http;
 
 import dev.apk8s.ingest.http.BatchElements.Element;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Collects the bytes of one element up to the size of the largest event; what is beyond is only counted. */
 final class ByteCollector {
@@ -19,6 +20,13 @@ final class ByteCollector {
             return;
         }
         bytes.write(buffer, from, to - from);
+    }
+
+    /** An element that lies in one buffer, and need not be collected. */
+    Element whole(byte[] buffer, int from, int to) {
+        return to - from > limit
+                ? BatchElements.TOO_LARGE
+                : new Element.Whole(Arrays.copyOfRange(buffer, from, to));
     }
 
     boolean isEmpty() {

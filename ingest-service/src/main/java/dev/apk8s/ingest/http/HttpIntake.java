@@ -9,12 +9,14 @@ import dev.apk8s.ingest.intake.Sender;
 import dev.apk8s.ingest.stream.Stream;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
+import dev.apk8s.platform.trace.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +25,12 @@ import org.springframework.stereotype.Component;
 class HttpIntake {
     private final Intake intake;
     private final HttpIntakeProperties properties;
+    private final TraceContext trace;
     private final Semaphore turns;
 
-    HttpIntake(Intake intake, HttpIntakeProperties properties) {
+    HttpIntake(Intake intake, HttpIntakeProperties properties, TraceContext trace) {
         this.intake = intake;
+        this.trace = trace;
         this.properties = properties;
         this.turns = new Semaphore(properties.maxRequests(), true);
     }
@@ -43,12 +47,14 @@ class HttpIntake {
     private BatchAnswer read(Stream stream, Sender sender, HttpServletRequest request) throws IOException {
         EventForm form = EventForm.of(request);
         BatchRun run = new BatchRun();
+        String traceParent = trace.currentTraceParent();
         ProblemException end = null;
         try {
             BatchElements elements = elements(request);
             boolean more = true;
             while (more && run.goesOn()) {
-                more = handIn(elements.next(), run, form, stream, sender);
+                more = handIn(elements.next(), run,
+                        element -> intake.accept(stream, sender, form.read(element, run.position()), traceParent));
             }
         } catch (MalformedBatchException malformed) {
             end = new ProblemException(malformed.code(), String.valueOf(malformed.getMessage())).with("position",
@@ -59,14 +65,14 @@ class HttpIntake {
         return run.finish(end);
     }
 
-    private boolean handIn(Element element, BatchRun run, EventForm form, Stream stream, Sender sender) {
+    private boolean handIn(Element element, BatchRun run, Function<byte[], Receipt> accept) {
         if (!(element instanceof Element.End) && run.position() == properties.maxBatch()) {
             throw new MalformedBatchException(IntakeError.BATCH_TOO_LONG,
                     "One request takes " + properties.maxBatch() + " events at most. Send the rest in another.");
         }
         return switch (element) {
             case Element.Whole whole -> {
-                run.add(receipt(whole.bytes(), run.position(), form, stream, sender));
+                run.add(receipt(whole.bytes(), accept));
                 yield true;
             }
             case Element.Oversized _ -> {
@@ -77,9 +83,9 @@ class HttpIntake {
         };
     }
 
-    private Receipt receipt(byte[] element, int position, EventForm form, Stream stream, Sender sender) {
+    private static Receipt receipt(byte[] element, Function<byte[], Receipt> accept) {
         try {
-            return intake.accept(stream, sender, form.read(element, position));
+            return accept.apply(element);
         } catch (InvalidCloudEventException invalid) {
             return invalid.refused();
         }

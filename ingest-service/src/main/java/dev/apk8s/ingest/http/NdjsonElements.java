@@ -32,6 +32,9 @@ final class NdjsonElements implements BatchElements {
                 blank &= JsonElements.isSpace(buffer[position]);
                 position++;
             }
+            if (position < end && !blank && line.isEmpty()) {
+                return line.whole(buffer, from, position++);
+            }
             if (!blank) {
                 line.add(buffer, from, position);
             }

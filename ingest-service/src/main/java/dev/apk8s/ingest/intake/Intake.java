@@ -44,7 +44,8 @@ public class Intake {
 
     /** As {@link #accept(Stream, Sender, Submission)}, on behalf of a trace that began elsewhere. */
     public Receipt accept(Stream stream, Sender sender, Submission submission, @Nullable String traceParent) {
-        Instant now = Instant.now();
+        // In milliseconds: the events of a batch then share their time, and the header that is made of it.
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         Optional<Refused> refused = check(stream, submission, now);
         if (refused.isPresent()) {
             return count(refused.get());

@@ -42,6 +42,7 @@ final class EventAutoConfiguration {
     /** One producer for the whole service: its buffer is the bound of all that waits for the log. */
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> eventProducer(ProducerFactory<?, ?> factory) {
+        NativeLz4.load();
         @SuppressWarnings("unchecked")
         Producer<String, byte[]> producer = (Producer<String, byte[]>) factory.createNonTransactionalProducer();
         return producer;

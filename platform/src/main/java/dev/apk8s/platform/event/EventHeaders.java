@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +21,29 @@ public final class EventHeaders {
     public static final String DEVICE = "ce_device";
     public static final String TRACE_PARENT = "traceparent";
 
-    private static final byte[] VERSION = bytes("1.0");
-    private static final byte[] JSON = bytes("application/json");
+    private static final Header VERSION = new RecordHeader("ce_specversion", bytes("1.0"));
+    private static final Header JSON = new RecordHeader("content-type", bytes("application/json"));
+    private static final RecentHeaders RECENT = new RecentHeaders();
 
     private EventHeaders() {}
 
     static Headers of(Event event, @Nullable String traceParent) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add("ce_specversion", VERSION);
-        headers.add(ID, bytes(event.id()));
-        headers.add(SOURCE, bytes(event.source()));
-        headers.add(TYPE, bytes(event.type()));
-        headers.add(TIME, bytes(event.time().toString()));
+        headers.add(VERSION);
+        headers.add(new RecordHeader(ID, bytes(event.id())));
+        headers.add(RECENT.of(SOURCE, event.source()));
+        headers.add(RECENT.of(TYPE, event.type()));
+        headers.add(RECENT.ofTime(TIME, event.time()));
         if (event.subject() != null) {
-            headers.add(SUBJECT, bytes(event.subject()));
+            headers.add(new RecordHeader(SUBJECT, bytes(event.subject())));
         }
-        headers.add(TENANT, bytes(event.tenant()));
+        headers.add(RECENT.of(TENANT, event.tenant()));
         if (event.device() != null) {
-            headers.add(DEVICE, bytes(event.device()));
+            headers.add(RECENT.of(DEVICE, event.device()));
         }
-        headers.add("content-type", JSON);
+        headers.add(JSON);
         if (traceParent != null) {
-            headers.add(TRACE_PARENT, bytes(traceParent));
+            headers.add(RECENT.of(TRACE_PARENT, traceParent));
         }
         return headers;
     }

@@ -23,5 +23,5 @@ import org.springframework.validation.annotation.Validated;
 public record EventProperties(@DefaultValue("1") @Min(1) @Max(9) short replicationFactor,
         @DefaultValue("30d") @NotNull Duration deadLetterRetention,
         @DefaultValue("3") @Min(1) @Max(20) int recordAttempts,
-        @DefaultValue("2000") @Min(1) @Max(10000) int maxPoll,
+        @DefaultValue("5000") @Min(1) @Max(10000) int maxPoll,
         @DefaultValue("4MB") @NotNull DataSize maxPollBytes) {}

@@ -19,7 +19,7 @@ final class WarmUp {
     private static final int CALL_LIMIT_MILLIS = 20_000;
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String MAPPING = """
-            {"settings": {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "100ms"},
+            {"settings": {"hidden": true, "number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "100ms"},
              "mappings": {"properties": {"@timestamp": {"type": "date"}, "name": {"type": "keyword"}}}}""";
     private static final String SEARCH = """
             {"size": 10, "track_total_hits": true, "sort": [{"@timestamp": "desc"}, {"name": "asc"}],
