@@ -3,6 +3,7 @@ package dev.apk8s.lake.object;
 import dev.apk8s.lake.object.ObjectAnswer.Kept;
 import dev.apk8s.lake.store.BucketName;
 import dev.apk8s.lake.store.BucketStore;
+import dev.apk8s.lake.store.ClientPace;
 import dev.apk8s.lake.store.NewObject;
 import dev.apk8s.lake.store.ObjectKeys;
 import dev.apk8s.lake.store.ObjectStore;
@@ -47,12 +48,15 @@ final class ObjectController {
     private final BucketStore buckets;
     private final ObjectReader reader;
     private final ObjectMeters meters;
+    private final ClientPace pace;
 
-    ObjectController(ObjectStore store, BucketStore buckets, ObjectReader reader, ObjectMeters meters) {
+    ObjectController(ObjectStore store, BucketStore buckets, ObjectReader reader, ObjectMeters meters,
+            ClientPace pace) {
         this.store = store;
         this.buckets = buckets;
         this.reader = reader;
         this.meters = meters;
+        this.pace = pace;
     }
 
     @PutMapping
@@ -77,7 +81,8 @@ final class ObjectController {
             throw new ProblemException(CommonError.UNSUPPORTED_MEDIA_TYPE,
                     "Objects are kept as they are sent: leave Content-Encoding out, and name the type, such as application/gzip.");
         }
-        NewObject object = NewObject.of(request.getInputStream(), request.getContentLengthLong(), type(request))
+        NewObject object = NewObject
+                .of(pace.of(request.getInputStream()), request.getContentLengthLong(), type(request))
                 .withMetadata(Metadata.of(request)).expecting(ChecksumHeaders.of(request));
         buckets.require(name);
         Written written = keep(name, path, object.onlyIf(WriteConditions.of(request, store, name, path)));

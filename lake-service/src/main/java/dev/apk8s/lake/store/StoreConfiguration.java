@@ -50,6 +50,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    ClientPace clientPace(UploadProperties bounds) {
+        return new ClientPace(bounds, System::nanoTime);
+    }
+
+    @Bean
     MultipartUploads multipartUploads(MinioAsyncClient storeClient, StreamingRequests streaming, Turns uploadTurns) {
         return new MultipartUploads(storeClient, streaming, uploadTurns);
     }

@@ -14,6 +14,7 @@ public enum StoreError implements ErrorCode {
     RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The object has no such range"),
     BAD_CHECKSUM(HttpStatus.BAD_REQUEST, "The body does not have the checksum that was sent with it"),
     INVALID_PARTS(HttpStatus.BAD_REQUEST, "The parts do not make an object"),
+    UPLOAD_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly"),
     OBJECT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The object is larger than can be kept in one go"),
     NOT_SUPPORTED_BY_STORE(HttpStatus.NOT_IMPLEMENTED, "The object store behind the lake cannot do this"),
     TOO_MANY_UPLOADS(HttpStatus.SERVICE_UNAVAILABLE, "Too many objects are being uploaded at once"),

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxAtOnce bodies at once; further ones wait
  * @param patience how long a body waits for its turn before it is answered 503
+ * @param slowest that a sender may be, in bytes a second over the time that was spent waiting for it
+ * @param slowFor how long a sender is waited for, in all, before its pace is looked at
  * @param multipartThreshold above it, a body whose length is known is sent in parts
  * @param streamedPart of a body above the threshold; larger where 10,000 parts would not do. The store counts each
  *     part once it is complete, so a part is what is sent in vain when the store goes away
@@ -24,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("apk8s.lake.uploads")
 record UploadProperties(@DefaultValue("64") @Min(1) @Max(1_024) int maxAtOnce,
-        @DefaultValue("10s") @NotNull Duration patience, @DefaultValue("1GB") @NotNull DataSize multipartThreshold,
+        @DefaultValue("10s") @NotNull Duration patience,
+        @DefaultValue("1KB") @NotNull DataSize slowest, @DefaultValue("60s") @NotNull Duration slowFor,
+        @DefaultValue("1GB") @NotNull DataSize multipartThreshold,
         @DefaultValue("256MB") @NotNull DataSize streamedPart, @DefaultValue("8MB") @NotNull DataSize heldPart,
         @DefaultValue("6") @Min(1) @Max(1_024) int heldParts) {}

@@ -6,6 +6,7 @@ import dev.apk8s.lake.object.WriteConditions;
 import dev.apk8s.lake.store.BucketName;
 import dev.apk8s.lake.store.BucketStore;
 import dev.apk8s.lake.store.Checksums;
+import dev.apk8s.lake.store.ClientPace;
 import dev.apk8s.lake.store.MultipartUploads;
 import dev.apk8s.lake.store.NewObject;
 import dev.apk8s.lake.store.ObjectKeys;
@@ -65,12 +66,15 @@ final class UploadController {
     private final ObjectStore store;
     private final BucketStore buckets;
     private final ExpiryProperties expiry;
+    private final ClientPace pace;
 
-    UploadController(MultipartUploads uploads, ObjectStore store, BucketStore buckets, ExpiryProperties expiry) {
+    UploadController(MultipartUploads uploads, ObjectStore store, BucketStore buckets, ExpiryProperties expiry,
+            ClientPace pace) {
         this.uploads = uploads;
         this.store = store;
         this.buckets = buckets;
         this.expiry = expiry;
+        this.pace = pace;
     }
 
     @PostMapping
@@ -130,7 +134,7 @@ final class UploadController {
                     "is required, and at most " + MultipartUploads.LARGEST_PART + " bytes");
         }
         UploadId id = open(name, upload);
-        var part = uploads.put(name, id.key(), id.store(), number, request.getInputStream(), length,
+        var part = uploads.put(name, id.key(), id.store(), number, pace.of(request.getInputStream()), length,
                 ChecksumHeaders.of(request));
         return ResponseEntity.ok().eTag('"' + part.etag() + '"').body(view(part));
     }

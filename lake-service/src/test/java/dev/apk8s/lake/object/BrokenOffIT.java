@@ -8,6 +8,7 @@ import dev.apk8s.lake.LakeIT;
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Realm;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that go away in the middle of a body. */
 class BrokenOffIT extends LakeIT {
@@ -60,6 +62,25 @@ class BrokenOffIT extends LakeIT {
             byte[] start = socket.getInputStream().readNBytes(12);
             assertThat(new String(start, ISO_8859_1)).isEqualTo("HTTP/1.1 404");
         }
+    }
+
+    /** A byte every half second: each comes in time, and together they would never end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoSendsTooSlowlyLosesTheTurn(boolean announced) throws IOException {
+        String bucket = bucket();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            begin(socket, object(bucket, "slow"),
+                    announced ? "Content-Length: 40000000" : "Transfer-Encoding: chunked");
+            InputStream answer = socket.getInputStream();
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).until(() -> {
+                send(socket.getOutputStream(), 1, announced);
+                return answer.available() > 0;
+            });
+            assertThat(new String(answer.readNBytes(12), ISO_8859_1)).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(api().asUser("viewer").get(object(bucket, "slow")).code()).isEqualTo("NO_SUCH_OBJECT");
+        assertThat(api().asUser("admin").delete("/api/v1/lake/buckets/" + bucket).status()).isEqualTo(204);
     }
 
     private void begin(Socket socket, String path, String headers) throws IOException {
