@@ -28,6 +28,7 @@ public final class HttpBenchmark {
                 Api api = new Api(platform);
                 Log log = new Log(kafka)) {
             log.createTopic(ProducerTest.TOPIC, 3);
+            log.createTopic(BareProducer.TOPIC, 3);
             List<BatchSender.Device> devices = new ArrayList<>();
             for (int i = 0; i < BatchSender.CONNECTIONS; i++) {
                 String id = "bench-http-" + i;
@@ -41,11 +42,14 @@ public final class HttpBenchmark {
             BatchSender gateway = new BatchSender("HTTP, gateway", platform.export("gateway", "url"), "sensor",
                     devices, true, batches);
             ProducerTest peer = new ProducerTest(kafka, EVENTS);
-            Rounds result = Rounds.run(List.of(direct, peer, listed, gateway), WARM_UPS, rounds);
+            BareProducer same = new BareProducer(log, EVENTS);
+            Rounds result = Rounds.run(List.of(direct, peer, same, listed, gateway), WARM_UPS, rounds);
             long memory = ingest.peakMemory();
             return List.of(
                     Comparison.of("HTTP batches to ingest-service, `Prefer: return=minimal`", GOAL, result, direct,
                             peer, memory),
+                    Comparison.of("HTTP batches to ingest-service, `Prefer: return=minimal`", 0, result, direct, same,
+                            memory),
                     Comparison.of("HTTP batches to ingest-service, every id in the answer", 0, result, listed, peer,
                             memory),
                     Comparison.of("HTTP batches through the gateway, `Prefer: return=minimal`", 0, result, gateway,
