@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,6 +67,10 @@ final class TestLog implements AutoCloseable {
     private void createTopic(String topic, int partitions, Map<String, String> configuration) {
         get(admin.createTopics(Set.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
                 .configs(configuration))).all().toCompletionStage().toCompletableFuture());
+        // The leaders answer only when they know of it; before, the producer's first batches could be out of order.
+        get(admin.listOffsets(IntStream.range(0, partitions).boxed().collect(Collectors.toMap(
+                partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()))).all()
+                .toCompletionStage().toCompletableFuture());
     }
 
     /** Sends an event. {@link #flush} tells whether the log has it. */

@@ -6,9 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -48,8 +53,8 @@ public final class Topics {
         }
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of(properties.replicationFactor()))
                 .configs(configuration);
-        return admin.createTopics(Set.of(wanted)).all().toCompletionStage().toCompletableFuture()
-                .handle((_, failure) -> {
+        return admin.createTopics(Set.of(wanted)).all().toCompletionStage()
+                .thenCompose(_ -> led(topic, partitions)).toCompletableFuture().handle((_, failure) -> {
                     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
                     if (cause != null && !(cause instanceof TopicExistsException)) {
                         throw new LogUnavailableException(topic, cause);
@@ -57,5 +62,16 @@ public final class Topics {
                     known.add(topic);
                     return null;
                 });
+    }
+
+    /**
+     * A topic exists before its partitions' leaders know of it. Of two batches that are sent meanwhile the second may be
+     * taken and the first not, and is then out of order until its time is up.
+     */
+    private CompletionStage<?> led(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions).boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
+                        _ -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().toCompletionStage();
     }
 }
