@@ -3,6 +3,8 @@ package dev.apk8s.platform.house;
 import dev.apk8s.local.junit.Engines;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -10,7 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Tokens of the real realm, for tests. */
 public final class Realm {
-    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    /** A third of a token's life: who asks for one has the rest for its use. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
+
+    private record Token(String text, Instant made) {}
 
     private Realm() {}
 
@@ -21,9 +27,16 @@ public final class Realm {
 
     /** An access token of a demo user: {@code admin}, {@code operator}, {@code scientist}, {@code viewer}, {@code acme-admin}, {@code acme-viewer}. */
     public static String token(String user) {
-        return TOKENS.computeIfAbsent(user, name -> token("datalab", Map.of("grant_type", "password", "client_id",
-                "apk8s-cli", "username", name, "password",
-                Engines.secret(name.startsWith("acme") ? "user-acme" : "user-" + name))));
+        return TOKENS.compute(user,
+                (name, known) -> known != null && known.made().plus(FRESH).isAfter(Instant.now())
+                        ? known
+                        : new Token(made(name), Instant.now()))
+                .text();
+    }
+
+    private static String made(String user) {
+        return token("datalab", Map.of("grant_type", "password", "client_id", "apk8s-cli", "username", user, "password",
+                Engines.secret(user.startsWith("acme") ? "user-acme" : "user-" + user)));
     }
 
     /** A token by any grant of any client, such as one that a test made in the realm. */
