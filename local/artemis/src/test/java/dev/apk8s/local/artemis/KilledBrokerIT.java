@@ -3,6 +3,8 @@ package dev.apk8s.local.artemis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,13 +69,22 @@ class KilledBrokerIT {
                 Integer.toString(adminPort), "APK8S_BROKER_DIRECTORY", directory.resolve("data").toString(),
                 "APK8S_BROKER_HOOK_URL", hooks.url().toString(), "APK8S_BROKER_HOOK", Hooks.TOKEN,
                 "APK8S_MQTT_PLATFORM", PLATFORM_PASSWORD, "APK8S_READY_FILE", ready.toString()));
-        builder.redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile());
+        Path log = directory.resolve("log");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
         Process process = builder.start();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            assertThat(process.isAlive()).isTrue();
+            assertThat(process.isAlive()).as(() -> said(log)).isTrue();
             return Files.exists(ready);
         });
         return process;
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void kill(Process process) throws InterruptedException {
