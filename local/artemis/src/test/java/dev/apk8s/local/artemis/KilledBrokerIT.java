@@ -68,7 +68,9 @@ class KilledBrokerIT {
         builder.environment().putAll(Map.of("APK8S_MQTT_PORT", Integer.toString(mqttPort), "APK8S_BROKER_ADMIN_PORT",
                 Integer.toString(adminPort), "APK8S_BROKER_DIRECTORY", directory.resolve("data").toString(),
                 "APK8S_BROKER_HOOK_URL", hooks.url().toString(), "APK8S_BROKER_HOOK", Hooks.TOKEN,
-                "APK8S_MQTT_PLATFORM", PLATFORM_PASSWORD, "APK8S_READY_FILE", ready.toString()));
+                "APK8S_MQTT_PLATFORM", PLATFORM_PASSWORD, "APK8S_MQTT_LAKE", "lake-secret-of-this-test",
+                "APK8S_READY_FILE",
+                ready.toString()));
         Path log = directory.resolve("log");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         Process process = builder.start();
