@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("apk8s.lake.buckets")
-record BucketProperties(@DefaultValue("100") @Min(1) @Max(10_000) int maxPerTenant) {}
+record BucketProperties(@DefaultValue("1000") @Min(1) @Max(10_000) int maxPerTenant) {}
