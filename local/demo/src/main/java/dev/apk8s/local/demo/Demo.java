@@ -9,6 +9,7 @@ import dev.apk8s.local.demo.count.Verdict;
 import dev.apk8s.local.demo.device.Fleet;
 import dev.apk8s.local.demo.device.Identity;
 import dev.apk8s.local.demo.device.Probes;
+import dev.apk8s.local.demo.device.Readings;
 import dev.apk8s.local.demo.show.Screen;
 import dev.apk8s.local.demo.step.BeginCounting;
 import dev.apk8s.local.demo.step.CommandDevice;
@@ -63,7 +64,7 @@ final class Demo {
     private boolean withDevices(Gateway opened, RunSettings settings, List<Identity> identities)
             throws InterruptedException {
         Probes probes = new Probes(SearchableTimes.MOST_PROBES, PROBE_INTERVAL_NANOS);
-        try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, settings.seed())) {
+        try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, new Readings(settings.seed(), 0))) {
             steps.perform(new ConnectDevices(fleet));
             try (Counters counters = steps.perform(new BeginCounting(opened, settings, probes))) {
                 Instant since = Instant.now();

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** All devices of a run. */
@@ -19,15 +18,16 @@ public final class Fleet implements AutoCloseable {
         this.devices = List.copyOf(devices);
     }
 
-    /** @param seed the same seed gives the same readings */
-    public static Fleet of(List<Identity> identities, Addresses addresses, HttpClient http, Probes probes, long seed) {
+    /** @param readings what they send */
+    public static Fleet of(List<Identity> identities, Addresses addresses, HttpClient http, Probes probes,
+            Readings readings) {
         List<SimulatedDevice> devices = new ArrayList<>();
         for (Identity identity : identities) {
-            SplittableRandom random = new SplittableRandom(seed + identity.index());
+            Walk walk = readings.of(identity);
             devices.add(switch (identity.protocol()) {
-                case HTTP -> new HttpDevice(identity, random, probes, http, addresses.gateway());
-                case MQTT_5 -> new Mqtt5Device(identity, random, probes, addresses.mqtt());
-                case MQTT_3 -> new Mqtt3Device(identity, random, addresses.mqtt());
+                case HTTP -> new HttpDevice(identity, walk, probes, http, addresses.gateway());
+                case MQTT_5 -> new Mqtt5Device(identity, walk, probes, addresses.mqtt());
+                case MQTT_3 -> new Mqtt3Device(identity, walk, addresses.mqtt());
             });
         }
         return new Fleet(devices);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +32,8 @@ public final class HttpDevice extends SimulatedDevice {
     private final String authorization;
 
     /** @param gateway such as {@code http://127.0.0.1:8080} */
-    public HttpDevice(Identity identity, SplittableRandom random, Probes probes, HttpClient http, String gateway) {
-        super(identity, random);
+    HttpDevice(Identity identity, Walk walk, Probes probes, HttpClient http, String gateway) {
+        super(identity, walk);
         this.http = http;
         this.probes = probes;
         address = URI.create(gateway + "/api/v1/streams/sensor/events");

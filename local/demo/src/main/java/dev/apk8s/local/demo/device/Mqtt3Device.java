@@ -3,7 +3,6 @@ package dev.apk8s.local.demo.device;
 import dev.apk8s.local.demo.client.DemoException;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -20,8 +19,8 @@ public final class Mqtt3Device extends SimulatedDevice {
     private final Window window = new Window();
     private final String topic;
 
-    public Mqtt3Device(Identity identity, SplittableRandom random, String broker) {
-        super(identity, random);
+    Mqtt3Device(Identity identity, Walk walk, String broker) {
+        super(identity, walk);
         topic = "sensor/" + identity.id();
         try {
             client = new MqttAsyncClient(broker, identity.id(), new MemoryPersistence());

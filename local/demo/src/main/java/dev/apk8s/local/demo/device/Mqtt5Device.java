@@ -4,7 +4,6 @@ import dev.apk8s.local.demo.client.DemoException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -26,8 +25,8 @@ public final class Mqtt5Device extends SimulatedDevice {
     private final Probes probes;
     private final String topic;
 
-    public Mqtt5Device(Identity identity, SplittableRandom random, Probes probes, String broker) {
-        super(identity, random);
+    Mqtt5Device(Identity identity, Walk walk, Probes probes, String broker) {
+        super(identity, walk);
         this.probes = probes;
         topic = "sensor/" + identity.id();
         try {

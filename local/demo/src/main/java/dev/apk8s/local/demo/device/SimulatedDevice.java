@@ -2,19 +2,20 @@ package dev.apk8s.local.demo.device;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** A device with a temperature and a load, registered and ready to send them. Used by one thread at a time. */
 public abstract sealed class SimulatedDevice implements AutoCloseable permits HttpDevice, Mqtt5Device, Mqtt3Device {
     private final Identity identity;
     private final Walk walk;
     private final Tally tally = new Tally();
+    private final BitSet outliers = new BitSet();
     private int sequence;
 
-    SimulatedDevice(Identity identity, SplittableRandom random) {
+    SimulatedDevice(Identity identity, Walk walk) {
         this.identity = identity;
-        this.walk = new Walk(identity.id(), random);
+        this.walk = walk;
     }
 
     public final Identity identity() {
@@ -38,14 +39,32 @@ public abstract sealed class SimulatedDevice implements AutoCloseable permits Ht
     public final void send(int count) throws InterruptedException {
         List<byte[]> readings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            readings.add(walk.next());
+            Walk.Reading reading = walk.next();
+            if (reading.outlier()) {
+                note(sequence + i);
+            }
+            readings.add(reading.bytes());
         }
         hand(readings);
     }
 
-    /** Sends one reading with this temperature, in thousandths of a degree Celsius. */
+    /** Sends one reading with this temperature, in thousandths of a degree Celsius, far above what is usual. */
     public final void report(long thousandths) throws InterruptedException {
+        note(sequence);
         hand(List.of(walk.reading(thousandths)));
+    }
+
+    /** The sequence numbers of the outliers so far. */
+    public final BitSet outliers() {
+        synchronized (outliers) {
+            return (BitSet) outliers.clone();
+        }
+    }
+
+    private void note(int outlier) {
+        synchronized (outliers) {
+            outliers.set(outlier);
+        }
     }
 
     private void hand(List<byte[]> readings) throws InterruptedException {

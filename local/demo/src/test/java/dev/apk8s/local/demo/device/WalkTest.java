@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WalkTest {
     @Test
     void writesTheBooksForm() {
-        JsonNode reading = new JsonMapper().readTree(new Walk("lab-d1", new SplittableRandom(1)).reading(51_540));
+        JsonNode reading = new JsonMapper().readTree(new Walk("lab-d1", new SplittableRandom(1), 0).reading(51_540));
         assertThat(reading.propertyNames()).containsExactly("device", "temp", "load");
         assertThat(reading.path("device").asString()).isEqualTo("lab-d1");
         assertThat(reading.path("temp").asInt()).isEqualTo(51_540);
@@ -20,13 +20,26 @@ class WalkTest {
 
     @Test
     void wandersWithinBoundsAndTheSameWayForTheSameSeed() {
-        Walk first = new Walk("lab-d1", new SplittableRandom(7));
-        Walk second = new Walk("lab-d1", new SplittableRandom(7));
+        Walk first = new Walk("lab-d1", new SplittableRandom(7), 0);
+        Walk second = new Walk("lab-d1", new SplittableRandom(7), 0);
         for (int i = 0; i < 10_000; i++) {
-            byte[] reading = first.next();
+            byte[] reading = first.next().bytes();
             assertThat(new JsonMapper().readTree(reading).path("temp").asInt()).isBetween(35_000, 75_000);
-            assertThat(new String(second.next(), StandardCharsets.UTF_8))
+            assertThat(new String(second.next().bytes(), StandardCharsets.UTF_8))
                     .isEqualTo(new String(reading, StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void hasOutliersThatItSaysAreSome() {
+        Walk walk = new Walk("lab-d1", new SplittableRandom(7), 0.01);
+        int outliers = 0;
+        for (int i = 0; i < 10_000; i++) {
+            Walk.Reading reading = walk.next();
+            int temperature = new JsonMapper().readTree(reading.bytes()).path("temp").asInt();
+            assertThat(temperature > 75_000).isEqualTo(reading.outlier());
+            outliers += reading.outlier() ? 1 : 0;
+        }
+        assertThat(outliers).isBetween(50, 200);
     }
 }
