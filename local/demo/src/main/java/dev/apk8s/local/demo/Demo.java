@@ -10,6 +10,7 @@ import dev.apk8s.local.demo.device.Fleet;
 import dev.apk8s.local.demo.device.Identity;
 import dev.apk8s.local.demo.device.Probes;
 import dev.apk8s.local.demo.device.Readings;
+import dev.apk8s.local.demo.device.Trace;
 import dev.apk8s.local.demo.show.Screen;
 import dev.apk8s.local.demo.step.BeginCounting;
 import dev.apk8s.local.demo.step.CommandDevice;
@@ -69,7 +70,7 @@ final class Demo {
             try (Counters counters = steps.perform(new BeginCounting(opened, settings, probes))) {
                 Instant since = Instant.now();
                 steps.perform(new SendReadings(fleet, counters, settings, screen.ink()));
-                CommandDevice.Result command = steps.perform(new CommandDevice(opened, fleet));
+                CommandDevice.Result command = steps.perform(new CommandDevice(opened, fleet, Trace.begin()));
                 fleet.settle(Duration.ofSeconds(10));
                 steps.perform(new CountInLog(fleet, counters.log()));
                 List<DeviceCount> counts = steps.perform(new CountInIndex(fleet, counters));

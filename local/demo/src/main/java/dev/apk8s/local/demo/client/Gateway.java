@@ -55,6 +55,26 @@ public final class Gateway {
         return true;
     }
 
+    /** @throws DemoException unless the answer is 2xx */
+    public JsonNode putJson(String path, Object body) throws InterruptedException {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), TIMEOUT);
+    }
+
+    /** Posts a file's bytes, streamed; the answer may be any. */
+    public Answer post(String path, Path file) throws InterruptedException {
+        try {
+            HttpRequest request = request(path, TRANSFER).header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofFile(file)).build();
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException away) {
+            throw DemoException.notRunning("The gateway", url, away);
+        }
+    }
+
+    /** What was answered, good or not. */
+    public record Answer(int status, JsonNode body) {}
+
     /** Puts a file's bytes, streamed. */
     public JsonNode put(String path, Path file, String type) throws InterruptedException {
         try {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,11 +58,16 @@ public final class HttpDevice extends SimulatedDevice {
     }
 
     @Override
-    void deliver(int first, List<byte[]> readings) throws InterruptedException {
+    void deliver(int first, List<byte[]> readings, @Nullable Trace trace) throws InterruptedException {
         String key = EventIds.of(identity().id(), first);
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Authorization", authorization)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(TIMEOUT)
+                .header("Authorization", authorization)
                 .header("Content-Type", readings.size() == 1 ? "application/json" : "application/x-ndjson")
-                .header("Idempotency-Key", key).POST(HttpRequest.BodyPublishers.ofByteArray(lines(readings))).build();
+                .header("Idempotency-Key", key).POST(HttpRequest.BodyPublishers.ofByteArray(lines(readings)));
+        if (trace != null) {
+            builder.header("traceparent", trace.parent());
+        }
+        HttpRequest request = builder.build();
         long begun = System.nanoTime();
         probes.offer(key + ".0", begun);
         long deadline = begun + PATIENCE.toNanos();

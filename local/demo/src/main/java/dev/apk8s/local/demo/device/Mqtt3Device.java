@@ -9,6 +9,7 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes over MQTT 3.1.1, where a message cannot carry an id of its own: the broker's stamp gives it one. */
 public final class Mqtt3Device extends SimulatedDevice {
@@ -45,7 +46,7 @@ public final class Mqtt3Device extends SimulatedDevice {
     }
 
     @Override
-    void deliver(int first, List<byte[]> readings) throws InterruptedException {
+    void deliver(int first, List<byte[]> readings, @Nullable Trace trace) throws InterruptedException {
         for (int i = 0; i < readings.size(); i++) {
             if (window.enter(PATIENCE)) {
                 publish(first + i, readings.get(i));

@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes over MQTT 5, each reading with an event id as user property, and answers commands. */
 public final class Mqtt5Device extends SimulatedDevice {
@@ -72,7 +73,7 @@ public final class Mqtt5Device extends SimulatedDevice {
     }
 
     @Override
-    void deliver(int first, List<byte[]> readings) throws InterruptedException {
+    void deliver(int first, List<byte[]> readings, @Nullable Trace trace) throws InterruptedException {
         for (int i = 0; i < readings.size(); i++) {
             if (window.enter(PATIENCE)) {
                 publish(first + i, readings.get(i));

@@ -1,6 +1,7 @@
 package dev.apk8s.local.demo.device;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -17,13 +18,14 @@ public record Readings(long seed, double outliers) {
         return new Walk(identity.id(), new SplittableRandom(seed + identity.index()), outliers);
     }
 
-    /** So many readings without outliers, of devices that are not of the run, one a line. */
+    /** So many readings without outliers, of devices that are not of the run, as CSV with a heading. */
     public byte[] usual(int count) {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder("temp,load\n");
         for (int device = 0; device < DEVICES; device++) {
             Walk walk = new Walk("usual-" + device, new SplittableRandom(seed * OTHERS + device), 0);
             for (int i = device; i < count; i += DEVICES) {
-                lines.append(new String(walk.next().bytes(), StandardCharsets.UTF_8)).append('\n');
+                Walk.Reading reading = walk.next();
+                lines.append(String.format(Locale.ROOT, "%d,%.2f%n", reading.temperature(), reading.load()));
             }
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);

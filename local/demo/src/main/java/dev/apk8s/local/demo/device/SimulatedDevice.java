@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A device with a temperature and a load, registered and ready to send them. Used by one thread at a time. */
 public abstract sealed class SimulatedDevice implements AutoCloseable permits HttpDevice, Mqtt5Device, Mqtt3Device {
@@ -45,13 +46,18 @@ public abstract sealed class SimulatedDevice implements AutoCloseable permits Ht
             }
             readings.add(reading.bytes());
         }
-        hand(readings);
+        hand(readings, null);
     }
 
-    /** Sends one reading with this temperature, in thousandths of a degree Celsius, far above what is usual. */
-    public final void report(long thousandths) throws InterruptedException {
+    /**
+     * Sends one reading that is far above what is usual.
+     *
+     * @param thousandths of a degree Celsius
+     * @param trace that begins with it, if the protocol can carry one
+     */
+    public final void report(long thousandths, Trace trace) throws InterruptedException {
         note(sequence);
-        hand(List.of(walk.reading(thousandths)));
+        hand(List.of(walk.reading(thousandths)), trace);
     }
 
     /** The sequence numbers of the outliers so far. */
@@ -67,13 +73,13 @@ public abstract sealed class SimulatedDevice implements AutoCloseable permits Ht
         }
     }
 
-    private void hand(List<byte[]> readings) throws InterruptedException {
+    private void hand(List<byte[]> readings, @Nullable Trace trace) throws InterruptedException {
         int first = sequence;
         sequence += readings.size();
         tally.sent(readings.size());
-        deliver(first, readings);
+        deliver(first, readings, trace);
     }
 
     /** Sends readings, of which the first has this sequence number, and tells the tally what became of them. */
-    abstract void deliver(int first, List<byte[]> readings) throws InterruptedException;
+    abstract void deliver(int first, List<byte[]> readings, @Nullable Trace trace) throws InterruptedException;
 }

@@ -3,6 +3,7 @@ package dev.apk8s.local.demo.device;
 import dev.apk8s.local.demo.client.DemoException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,15 +50,17 @@ public final class TopicWatch implements AutoCloseable {
     public JsonNode await(Predicate<JsonNode> wanted, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            String message = messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (message == null) {
-                throw new DemoException("No such message came over MQTT within " + limit.toSeconds() + " s.");
-            }
-            JsonNode read = JSON.readTree(message);
-            if (wanted.test(read)) {
-                return read;
+            JsonNode message = next(Duration.ofNanos(deadline - System.nanoTime())).orElseThrow(
+                    () -> new DemoException("No such message came over MQTT within " + limit.toSeconds() + " s."));
+            if (wanted.test(message)) {
+                return message;
             }
         }
+    }
+
+    /** The next message, if one comes in time. */
+    public Optional<JsonNode> next(Duration limit) throws InterruptedException {
+        return Optional.ofNullable(messages.poll(limit.toNanos(), TimeUnit.NANOSECONDS)).map(JSON::readTree);
     }
 
     @Override

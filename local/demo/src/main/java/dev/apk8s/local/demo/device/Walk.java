@@ -22,7 +22,7 @@ final class Walk {
     private double load;
 
     /** @param outlier whether it is one */
-    record Reading(byte[] bytes, boolean outlier) {}
+    record Reading(byte[] bytes, long temperature, double load, boolean outlier) {}
 
     /** @param outliers their share of all readings, 0 to 1 */
     Walk(String device, SplittableRandom random, double outliers) {
@@ -39,7 +39,8 @@ final class Walk {
         load = Math.clamp(load + random.nextDouble(-0.05, 0.05), 0, 1);
         boolean outlier = random.nextDouble() < outliers;
         double shown = outlier ? random.nextDouble(LEAST_OUTLIER, MOST_OUTLIER) : temperature;
-        return new Reading(reading(Math.round(shown)), outlier);
+        long thousandths = Math.round(shown);
+        return new Reading(reading(thousandths), thousandths, load, outlier);
     }
 
     /** A reading with a temperature of its own, in thousandths of a degree. */

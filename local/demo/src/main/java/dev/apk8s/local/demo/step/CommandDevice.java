@@ -5,6 +5,7 @@ import dev.apk8s.local.demo.client.Gateway;
 import dev.apk8s.local.demo.device.Fleet;
 import dev.apk8s.local.demo.device.Mqtt5Device;
 import dev.apk8s.local.demo.device.SimulatedDevice;
+import dev.apk8s.local.demo.device.Trace;
 import dev.apk8s.local.demo.show.Amounts;
 import dev.apk8s.local.demo.show.Live;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One device reports that it is hot, which is seen live; another is told to turn its fan on, and answers. */
-public record CommandDevice(Gateway gateway, Fleet fleet) implements Step<CommandDevice.Result> {
+public record CommandDevice(Gateway gateway, Fleet fleet, Trace trace) implements Step<CommandDevice.Result> {
     private static final long HOT = 91_300;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -72,7 +73,7 @@ public record CommandDevice(Gateway gateway, Fleet fleet) implements Step<Comman
         try (LiveReadings live = LiveReadings.open(gateway, reporter.identity().id())) {
             CompletableFuture<Long> hot = live.first(reading -> reading.path("temp").asLong(0) == HOT);
             long begun = System.nanoTime();
-            reporter.report(HOT);
+            reporter.report(HOT, trace);
             long seen = hot.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return TimeUnit.NANOSECONDS.toMicros(seen - begun);
         } catch (ExecutionException | TimeoutException missed) {
