@@ -16,6 +16,7 @@ import dev.apk8s.local.demo.step.BeginCounting;
 import dev.apk8s.local.demo.step.CommandDevice;
 import dev.apk8s.local.demo.step.ConnectDevices;
 import dev.apk8s.local.demo.step.CountInIndex;
+import dev.apk8s.local.demo.step.FollowTrace;
 import dev.apk8s.local.demo.step.CountInLog;
 import dev.apk8s.local.demo.step.Counters;
 import dev.apk8s.local.demo.step.RegisterDevices;
@@ -40,7 +41,9 @@ final class Demo {
     private final Environment environment;
     private final Screen screen;
     private final Steps steps;
+    private final Trace trace = Trace.begin();
     private volatile @Nullable Gateway gateway;
+    private volatile @Nullable ClosedLoop loop;
 
     Demo(HttpClient http, Environment environment, Screen screen) {
         this.http = http;
@@ -65,38 +68,64 @@ final class Demo {
     private boolean withDevices(Gateway opened, RunSettings settings, List<Identity> identities)
             throws InterruptedException {
         Probes probes = new Probes(SearchableTimes.MOST_PROBES, PROBE_INTERVAL_NANOS);
-        try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, new Readings(settings.seed(), 0))) {
+        Readings readings = environment.readings();
+        try (Fleet fleet = Fleet.of(identities, settings.addresses(), http, probes, readings)) {
             steps.perform(new ConnectDevices(fleet));
-            try (Counters counters = steps.perform(new BeginCounting(opened, settings, probes))) {
-                Instant since = Instant.now();
-                steps.perform(new SendReadings(fleet, counters, settings, screen.ink()));
-                CommandDevice.Result command = steps.perform(new CommandDevice(opened, fleet, Trace.begin()));
-                fleet.settle(Duration.ofSeconds(10));
-                steps.perform(new CountInLog(fleet, counters.log()));
-                List<DeviceCount> counts = steps.perform(new CountInIndex(fleet, counters));
-                List<String> others = new ArrayList<>();
-                if (environment.parts().lake()) {
-                    others.addAll(lakeAndWarehouse(opened).show(identities.getFirst(), since, sent(counts)));
-                }
-                return report(fleet, counters, counts, command, probes, others);
+            if (!environment.parts().loop()) {
+                return measured(opened, settings, fleet, probes, null);
+            }
+            try (ClosedLoop opening = ClosedLoop.open(steps, settings, opened, scientist().orElseThrow(), readings,
+                    fleet, trace)) {
+                loop = opening;
+                return measured(opened, settings, fleet, probes, opening);
             }
         }
     }
 
+    private boolean measured(Gateway opened, RunSettings settings, Fleet fleet, Probes probes,
+            @Nullable ClosedLoop closing) throws InterruptedException {
+        try (Counters counters = steps.perform(new BeginCounting(opened, settings, probes))) {
+            Instant since = Instant.now();
+            steps.perform(new SendReadings(fleet, counters, settings, screen.ink()));
+            CommandDevice.Result command = steps.perform(new CommandDevice(opened, fleet, trace));
+            fleet.settle(Duration.ofSeconds(10));
+            steps.perform(new CountInLog(fleet, counters.log()));
+            List<DeviceCount> counts = steps.perform(new CountInIndex(fleet, counters));
+            List<String> others = new ArrayList<>();
+            List<FollowTrace.Span> spans = List.of();
+            if (environment.parts().lake()) {
+                LakeAndWarehouse.Shown shown = lakeAndWarehouse(opened)
+                        .show(fleet.devices().getFirst().identity(), since, sent(counts));
+                others.addAll(shown.faults());
+                if (closing != null) {
+                    others.addAll(closing.show(fleet, sent(counts), shown.manifest()));
+                    spans = closing.followTrace();
+                }
+            }
+            return report(fleet, counters, new Outcome(counts, command, spans), probes, others);
+        }
+    }
+
+    /** What was seen of the run. */
+    private record Outcome(List<DeviceCount> counts, CommandDevice.Result command, List<FollowTrace.Span> spans) {}
+
     private LakeAndWarehouse lakeAndWarehouse(Gateway operator) {
+        return new LakeAndWarehouse(steps, environment.settings(), operator,
+                environment.parts().warehouse() ? scientist() : Optional.empty());
+    }
+
+    private Optional<Gateway> scientist() {
         Addresses addresses = environment.settings().addresses();
-        Optional<Gateway> scientist = environment.parts().scientistPassword().map(password -> new Gateway(http,
-                addresses.gateway(), new LogIn(http, addresses.issuer(), "scientist", password)));
-        return new LakeAndWarehouse(steps, environment.settings(), operator, scientist);
+        return environment.parts().scientistPassword().map(password -> new Gateway(http, addresses.gateway(),
+                new LogIn(http, addresses.issuer(), "scientist", password)));
     }
 
     private static long sent(List<DeviceCount> counts) {
         return counts.stream().mapToLong(DeviceCount::sent).sum();
     }
 
-    private boolean report(Fleet fleet, Counters counters, List<DeviceCount> counts, CommandDevice.Result command,
-            Probes probes, List<String> others) {
-        Verdict verdict = Verdict.of(counts);
+    private boolean report(Fleet fleet, Counters counters, Outcome outcome, Probes probes, List<String> others) {
+        Verdict verdict = Verdict.of(outcome.counts());
         if (!probes.underWay().isEmpty()) {
             String fault = counters.times().fault();
             others.add(probes.underWay().size() + " of " + probes.chosen() + " watched readings were not found by "
@@ -105,7 +134,8 @@ final class Demo {
         Report report = new Report(screen);
         report.counts(verdict);
         report.times(fleet.devices(), counters.times().times());
-        report.command(command);
+        report.command(outcome.command());
+        report.trace(trace, outcome.spans());
         report.verdict(verdict, others);
         return verdict.isGood() && others.isEmpty();
     }
@@ -116,6 +146,10 @@ final class Demo {
         gateway = null;
         if (opened == null) {
             return;
+        }
+        ClosedLoop opening = loop;
+        if (opening != null) {
+            opening.remove();
         }
         if (environment.settings().keep()) {
             screen.print("");

@@ -1,6 +1,7 @@
 package dev.apk8s.local.demo;
 
 import dev.apk8s.local.demo.client.Addresses;
+import dev.apk8s.local.demo.device.Readings;
 import dev.apk8s.local.demo.step.RunSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -16,9 +17,14 @@ record Environment(RunSettings settings, String user, String password, Parts par
         boolean colors) {
     /**
      * @param lake whether the lake runs
-     * @param scientistPassword of the one who makes tables, if the warehouse runs
+     * @param warehouse whether it runs, too
+     * @param loop whether chain and models run, beside the lake
+     * @param scientistPassword of the one who makes tables and models, where one of them is made
      */
-    record Parts(boolean lake, Optional<String> scientistPassword) {}
+    record Parts(boolean lake, boolean warehouse, boolean loop, Optional<String> scientistPassword) {}
+
+    /** The share of readings that are anomalies, where a model judges them. */
+    private static final double ANOMALIES = 0.005;
 
     private static final int RUN_DIGITS = 36 * 36 * 36 * 36 * 36;
 
@@ -31,9 +37,15 @@ record Environment(RunSettings settings, String user, String password, Parts par
                 Duration.parse(get(variables, "DURATION")), Long.parseLong(get(variables, "SEED")),
                 Boolean.parseBoolean(get(variables, "KEEP")));
         Parts parts = new Parts(Boolean.parseBoolean(get(variables, "LAKE")),
+                Boolean.parseBoolean(get(variables, "WAREHOUSE")), Boolean.parseBoolean(get(variables, "LOOP")),
                 Optional.ofNullable(variables.get("APK8S_DEMO_SCIENTIST_PASSWORD")));
         return new Environment(settings, get(variables, "USER"), get(variables, "PASSWORD"), parts,
                 Boolean.parseBoolean(get(variables, "TERMINAL")), Boolean.parseBoolean(get(variables, "COLORS")));
+    }
+
+    /** What its devices send. */
+    Readings readings() {
+        return new Readings(settings.seed(), parts.loop() ? ANOMALIES : 0);
     }
 
     private static String get(Map<String, String> variables, String name) {

@@ -21,12 +21,18 @@ import java.util.Optional;
 record LakeAndWarehouse(Steps steps, RunSettings settings, Gateway operator, Optional<Gateway> scientist) {
 
     /**
+     * What was shown.
+     *
+     * @param faults what is off, in words
+     */
+    record Shown(TakeSnapshot.Manifest manifest, List<String> faults) {}
+
+    /**
      * @param listener a device that hears of the compressed object
      * @param since before the first reading was sent
      * @param sent how many readings there must be everywhere
-     * @return what is off, in words
      */
-    List<String> show(Identity listener, Instant since, long sent) throws InterruptedException {
+    Shown show(Identity listener, Instant since, long sent) throws InterruptedException {
         List<String> faults = new ArrayList<>();
         TakeSnapshot.Result snapshot = steps.perform(new TakeSnapshot(operator, settings, since));
         expect(faults, sent, snapshot.readings(), "in the snapshot");
@@ -34,7 +40,7 @@ record LakeAndWarehouse(Steps steps, RunSettings settings, Gateway operator, Opt
         if (scientist.isPresent()) {
             count(scientist.get(), snapshot, sent, faults);
         }
-        return faults;
+        return new Shown(snapshot.manifest(), faults);
     }
 
     private void count(Gateway analyst, TakeSnapshot.Result snapshot, long sent, List<String> faults)

@@ -3,11 +3,13 @@ package dev.apk8s.local.demo;
 import dev.apk8s.local.demo.count.Verdict;
 import dev.apk8s.local.demo.device.Protocol;
 import dev.apk8s.local.demo.device.SimulatedDevice;
+import dev.apk8s.local.demo.device.Trace;
 import dev.apk8s.local.demo.show.Amounts;
 import dev.apk8s.local.demo.show.Ink;
 import dev.apk8s.local.demo.show.Screen;
 import dev.apk8s.local.demo.show.Table;
 import dev.apk8s.local.demo.step.CommandDevice;
+import dev.apk8s.local.demo.step.FollowTrace;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -68,6 +70,17 @@ final class Report {
         screen.print("  it got    " + ink.faint(result.received()));
         screen.print("  and said  " + ink.faint(result.answer()) + " " + ink.faint("→") + " with the caller after "
                 + Amounts.time(result.answeredMicros()));
+    }
+
+    void trace(Trace trace, List<FollowTrace.Span> spans) {
+        if (spans.isEmpty()) {
+            return;
+        }
+        Table table = new Table().add("  " + ink.bold("trace ") + trace.id(), ink.faint("begun"), ink.faint("took"));
+        spans.forEach(span -> table.add("  " + ink.faint(span.service() + " ") + span.name(),
+                "+" + Amounts.time(span.begun()), Amounts.time(span.micros())));
+        screen.print("");
+        table.lines().forEach(screen::print);
     }
 
     void verdict(Verdict verdict, List<String> others) {

@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
                 + " a reading takes to be found, and has one device's reading lead to a command that another answers.",
         "Where the lake runs, takes a snapshot of the readings and has it compressed; where the warehouse runs, counts them"
                 + " in lake, index and log by one SQL statement.",
+        "Where chain and models run, closes the loop: a model judges each reading, a contract records what it finds amiss,"
+                + " the contract's event makes another device act, and the snapshot's hash is anchored and verified.",
         "Deletes its devices in the end; what they sent stays."}, footerHeading = "%n@|bold Examples|@%n", footer = {
                 "  ./apk8s demo", "  ./apk8s demo --devices 50 --rate 1000 --duration 1m",
                 "  ./apk8s demo --keep --user admin"}, exitCodeListHeading = "%n@|bold Exit codes|@%n", exitCodeList = {
@@ -88,11 +90,15 @@ final class Demo implements Callable<Integer> {
                 export(components, "artemis", "mqtt-url"), PREFIX + "KAFKA",
                 export(components, "kafka", "bootstrap-servers"), PREFIX + "USER", user, PREFIX + "PASSWORD",
                 password));
-        Optional<String> scientist = isReady(components, "warehouse-service")
-                ? Optional.ofNullable(Secrets.load(home).get("user-scientist"))
-                : Optional.empty();
-        scientist.ifPresent(secret -> builder.environment().put(PREFIX + "SCIENTIST_PASSWORD", secret));
-        builder.environment().put(PREFIX + "LAKE", Boolean.toString(isReady(components, "lake-service")));
+        boolean lake = isReady(components, "lake-service");
+        boolean warehouse = lake && isReady(components, "warehouse-service");
+        boolean loop = lake && isReady(components, "chain-service") && isReady(components, "ml-service");
+        if (warehouse || loop) {
+            Optional.ofNullable(Secrets.load(home).get("user-scientist"))
+                    .ifPresent(secret -> builder.environment().put(PREFIX + "SCIENTIST_PASSWORD", secret));
+        }
+        builder.environment().putAll(Map.of(PREFIX + "LAKE", Boolean.toString(lake), PREFIX + "WAREHOUSE",
+                Boolean.toString(warehouse), PREFIX + "LOOP", Boolean.toString(loop)));
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
         builder.environment()
                 .putAll(Map.of(PREFIX + "DEVICES", Integer.toString(devices), PREFIX + "RATE", Double.toString(rate),

@@ -23,6 +23,11 @@ public final class Amounts {
                 : String.format(Locale.ROOT, "%.2f s", micros / 1e6);
     }
 
+    /** Such as {@code 0.997}. */
+    public static String share(double share) {
+        return String.format(Locale.ROOT, "%.3f", share);
+    }
+
     public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
     }

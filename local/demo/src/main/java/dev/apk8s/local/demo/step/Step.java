@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * @param <T> what it makes
  */
 public sealed interface Step<T>
-        permits SignIn, RegisterDevices, ConnectDevices, BeginCounting, SendReadings, CommandDevice, CountInLog,
+        permits SignIn, TrainModel, StartFlows, CloseLoop, AnchorSnapshot, FollowTrace, RemoveLoop, RegisterDevices,
+        ConnectDevices, BeginCounting, SendReadings, CommandDevice, CountInLog,
         CountInIndex, TakeSnapshot, CompressObject, MakeTable, CountBySql, RemoveDevices {
 
     /**

@@ -27,10 +27,14 @@ public record TakeSnapshot(Gateway gateway, RunSettings settings, Instant since)
 
     /**
      * @param prefix what the keys of its files begin with
+     * @param manifest that tells of them
      * @param files copies of them
      * @param readings rows of this run's devices
      */
-    public record Result(String prefix, List<LakeFile> files, long readings) {}
+    public record Result(String prefix, Manifest manifest, List<LakeFile> files, long readings) {}
+
+    /** @param copy of what is under the key */
+    public record Manifest(String key, LakeFile copy) {}
 
     @Override
     public String title() {
@@ -43,13 +47,16 @@ public record TakeSnapshot(Gateway gateway, RunSettings settings, Instant since)
                 Map.of("stream", "sensor", "from", since.toString(), "format", "csv", "bucket", BUCKET, "prefix",
                         settings.lakePrefix()));
         JsonNode done = await(asked.path("id").asString(""));
-        JsonNode manifest = manifest(done.path("manifest"));
+        JsonNode place = done.path("manifest");
+        LakeFile copy = manifest(place);
+        JsonNode manifest = new JsonMapper().readTree(copy.path().toFile());
         List<LakeFile> files = new ArrayList<>();
         for (JsonNode file : manifest.path("files")) {
             files.add(download(file));
         }
         long readings = files.stream().mapToLong(file -> file.linesWith(settings.run())).sum();
-        return new Done<>(new Result(done.path("keys").asString(""), files, readings),
+        return new Done<>(new Result(done.path("keys").asString(""),
+                new Manifest(place.path("key").asString(""), copy), files, readings),
                 "Snapshot " + BUCKET + "/" + done.path("keys").asString("") + ": "
                         + Amounts.count(manifest.path("rows").asLong(-1)) + " rows, "
                         + Amounts.count(readings) + " of this run, SHA-256 as the manifest says");
@@ -73,11 +80,11 @@ public record TakeSnapshot(Gateway gateway, RunSettings settings, Instant since)
         }
     }
 
-    private JsonNode manifest(JsonNode place) throws InterruptedException {
+    private LakeFile manifest(JsonNode place) throws InterruptedException {
         LakeFile copy = LakeFile.create(".json");
         gateway.download(object(place), copy.path());
         check(copy, place);
-        return new JsonMapper().readTree(copy.path().toFile());
+        return copy;
     }
 
     private LakeFile download(JsonNode file) throws InterruptedException {
