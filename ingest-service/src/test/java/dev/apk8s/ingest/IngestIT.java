@@ -26,6 +26,7 @@ public abstract class IngestIT {
         registry.add("APK8S_MQTT_PASSWORD", () -> Engines.secret("mqtt-platform"));
         registry.add("APK8S_BROKER_ADMIN", () -> Engines.export("artemis", "admin-url"));
         registry.add("APK8S_BROKER_HOOK", () -> Engines.secret("broker-hook"));
+        registry.add("APK8S_CLIENT_SECRET", () -> Engines.secret("client-ingest"));
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
     }
 
