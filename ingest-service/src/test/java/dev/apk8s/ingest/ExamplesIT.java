@@ -56,6 +56,9 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
             String function = resources.computeIfAbsent("name", _ -> made(route, "name"));
             return route.example().replace("\"enrich\"", "\"" + function + "\"");
         }
+        if (route.path().equals("/api/v1/flows")) {
+            return route.example().replace("\"hot\"", "\"" + unique("example") + "\"");
+        }
         if (!route.path().equals("/api/v1/streams/{stream}") || !route.method().equals("PUT")) {
             return route.path().equals("/api/v1/streams") || route.path().equals("/api/v1/devices")
                     ? route.example().replaceAll("\"(vibration|lab-d1)\"", "\"" + unique("example") + "\"")
@@ -73,6 +76,9 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
         if (variable.equals("name")) {
             return function();
         }
+        if (variable.equals("flow")) {
+            return flow();
+        }
         if (variable.equals("stream")) {
             return stream();
         }
@@ -80,6 +86,14 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
     }
 
     private static String lastCommand = "";
+
+    private static String flow() {
+        String name = unique("example");
+        Answer made = api().asUser("operator").post("/api/v1/flows", "{\"name\":\"" + name
+                + "\",\"source\":\"sensor\",\"steps\":[{\"filter\":\"event.temp > 1e9\"}]}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
 
     private static String function() {
         String name = unique("example");

@@ -31,6 +31,7 @@ public abstract class IngestIT {
         registry.add("APK8S_ML", Targets::url);
         registry.add("APK8S_WAREHOUSE", Targets::url);
         registry.add("APK8S_OUTBOUND_ALLOWED", () -> "127.0.0.1");
+        registry.add("apk8s.ingest.flows.max-flows", () -> "1000");
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
     }
 

@@ -33,7 +33,8 @@ public final class Functions {
         return builtIn.containsKey(name);
     }
 
-    Optional<URI> builtIn(String name) {
+    /** Where a function of the platform is. */
+    public Optional<URI> builtIn(String name) {
         return Optional.ofNullable(builtIn.get(name));
     }
 
