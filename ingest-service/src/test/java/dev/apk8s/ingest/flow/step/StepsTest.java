@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StepsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Instant TIME = Instant.parse("2026-11-01T08:00:00Z");
-    private final StepReader reader = new StepReader(JSON, 3, 4);
+    private final StepReader reader = new StepReader(JSON, 3, 6);
 
     @Test
     void numbersOfAnEventAreOneKindWhetherTheyHaveAFractionOrNot() {
@@ -83,8 +83,8 @@ class StepsTest {
         for (int number = 1; number <= 10; number++) {
             window(step, number, "e" + number, number);
         }
-        assertThat(window(step, 11, "e11", 11).path("count").asInt()).isEqualTo(4);
-        assertThat(window(step, 11, "e11", 11).path("mean").asDouble()).isEqualTo(9.5);
+        assertThat(window(step, 11, "e11", 11).path("count").asInt()).isEqualTo(6);
+        assertThat(window(step, 11, "e11", 11).path("mean").asDouble()).isEqualTo(8.5);
     }
 
     @Test
