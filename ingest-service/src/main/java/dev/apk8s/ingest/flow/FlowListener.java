@@ -70,6 +70,7 @@ final class FlowListener implements EventBatchListener {
             throw first;
         }
         done.clear();
+        run.goOn();
     }
 
     private boolean isOwn(ConsumerRecord<String, byte[]> entry) {

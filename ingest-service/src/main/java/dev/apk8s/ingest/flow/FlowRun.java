@@ -81,7 +81,6 @@ final class FlowRun {
                 outcome = step(index, work);
             } catch (StepFailedException failed) {
                 keep(event, plan.label(index), failed);
-                waiting = null;
                 return;
             } catch (TargetAwayException away) {
                 tools.meters().step(flow, plan, index).waited();
@@ -93,6 +92,10 @@ final class FlowRun {
                 case Outcome.Dropped _ -> index = plan.steps().size();
             }
         }
+    }
+
+    /** Nothing that was begun waits any more. */
+    void goOn() {
         waiting = null;
     }
 

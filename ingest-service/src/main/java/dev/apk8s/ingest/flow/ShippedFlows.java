@@ -7,44 +7,60 @@ import dev.apk8s.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Declares the flows that come with the platform when the service has started. What a user changed stays changed. */
 @Component
 @ConditionalOnRole(ConditionalOnRole.FLOWS)
-final class ShippedFlows {
+class ShippedFlows {
     private static final Logger log = LoggerFactory.getLogger(ShippedFlows.class);
     private static final String BY = "configuration";
 
     private final Flows flows;
     private final FlowReader reader;
-    private final FlowProperties properties;
+    private final Map<String, FlowProperties.Shipped> todo;
+    private volatile boolean ready;
 
     ShippedFlows(Flows flows, FlowReader reader, FlowProperties properties) {
         this.flows = flows;
         this.reader = reader;
-        this.properties = properties;
+        this.todo = new ConcurrentHashMap<>(properties.shipped());
+    }
+
+    /** Again and again while the log does not answer; then no more. */
+    @Scheduled(initialDelay = 0, fixedDelay = 10_000)
+    synchronized void declare() {
+        if (!ready || todo.isEmpty()) {
+            return;
+        }
+        todo.keySet().removeIf(name -> {
+            try {
+                follow(name, Objects.requireNonNull(todo.get(name)));
+                return true;
+            } catch (ProblemException refused) {
+                boolean comesAgain = refused.code().status().is5xxServerError()
+                        || refused.code() == CommonError.CONFLICT;
+                log.warn("The flow {} that comes with the platform {}: {}", name,
+                        comesAgain ? "is looked at again soon" : "is refused", refused.detail());
+                return !comesAgain;
+            }
+        });
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void declare() {
-        properties.shipped().forEach((name, shipped) -> {
-            try {
-                follow(name, shipped);
-            } catch (ProblemException refused) {
-                if (refused.code() != CommonError.CONFLICT) {
-                    log.error("The flow {} that comes with the platform is not as it should be: {}", name,
-                            refused.detail());
-                }
-                // Otherwise another instance has just done the same.
-            }
-        });
+    void begin() {
+        ready = true;
+        declare();
     }
 
     private void follow(String name, FlowProperties.Shipped shipped) {
