@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
@@ -159,9 +160,10 @@ class FlowController {
     @Operation(summary = "See how a flow does", description = "Counts, latency and lag of each step, what the flow waits for, and how much waits for it.")
     FlowStatus status(@PathVariable String flow, Caller caller) {
         Flow found = flows.require(caller.tenant(), flow);
-        FlowRunners running = runners.getIfAvailable();
+        FlowRun run = Optional.ofNullable(runners.getIfAvailable()).flatMap(running -> running.runOf(found))
+                .orElse(null);
         return new FlowStatus(found.name(), found.version(), found.running(), flows.lag(found),
-                running == null ? null : running.runOf(found).map(FlowRun::waiting).orElse(null), meters.since(),
+                run == null ? null : run.flow().version(), run == null ? null : run.waiting(), meters.since(),
                 meters.status(found, reader.plan(found.definition())));
     }
 }

@@ -41,7 +41,8 @@ record FlowPlan(String name, String source, List<Step> steps) {
 
     /** How far back its windows look. */
     Duration longestWindow() {
-        return steps.stream().flatMap(step -> step instanceof WindowStep window ? Stream.of(window.over()) : Stream.of())
+        return steps.stream()
+                .flatMap(step -> step instanceof WindowStep window ? Stream.of(window.over()) : Stream.of())
                 .max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
@@ -53,9 +54,9 @@ record FlowPlan(String name, String source, List<Step> steps) {
             case CallStep call -> switch (call.target()) {
                 case CallTarget.Prediction _ -> Stream.of("predictions");
                 case CallTarget.Contract _ -> Stream.of("transactions", "contract-events");
-                case CallTarget.Function _, CallTarget.Query _ -> Stream.<String>of();
+                case CallTarget.Function _,CallTarget.Query _ -> Stream.<String>of();
             };
-            case FilterStep _, TransformStep _, WindowStep _ -> Stream.<String>of();
+            case FilterStep _,TransformStep _,WindowStep _ -> Stream.<String>of();
         }).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -105,7 +105,7 @@ final class FlowRun {
             Work work = new Work(meta(event, received), read(event));
             for (int index = 0; index <= plan.lastWindow(); index++) {
                 Outcome outcome = switch (plan.steps().get(index)) {
-                    case dev.apk8s.ingest.flow.step.PublishStep _, dev.apk8s.ingest.flow.step.CommandStep _ ->
+                    case dev.apk8s.ingest.flow.step.PublishStep _,dev.apk8s.ingest.flow.step.CommandStep _ ->
                         new Outcome.Passed(work.event());
                     default -> plan.steps().get(index).run(work, effects, "");
                 };

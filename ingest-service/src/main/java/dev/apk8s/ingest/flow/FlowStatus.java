@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "FlowStatus")
 record FlowStatus(String name, int version, boolean running,
         @Schema(description = "Events of the source that wait; those of other tenants on a shared stream count. Absent if the flow never ran.") @Nullable Long lagEvents,
+        @Schema(description = "The version that the instance that answers runs at present; absent if it runs none.") @Nullable Integer instanceVersion,
         @Schema(description = "What the flow waits for, if it does.") @Nullable Waiting waiting,
         @Schema(description = "Since when this instance counts.") Instant since, List<StepStatus> steps) {
 

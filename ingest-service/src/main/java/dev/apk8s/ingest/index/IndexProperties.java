@@ -33,4 +33,5 @@ record IndexProperties(@DefaultValue("2") @Min(1) @Max(64) int consumers,
         @DefaultValue("1000") @Min(1) @Max(10_000) int bulkDocuments, @DefaultValue("0") @Min(0) @Max(9) int replicas,
         @DefaultValue("500") @Min(10) @Max(10_000) int fieldLimit, @DefaultValue("20") @Min(1) @Max(100) int depthLimit,
         @DefaultValue("1s") @NotNull Duration refreshInterval, @DefaultValue Set<String> except,
-        @DefaultValue Map<String, Map<String, String>> fieldTypes, @DefaultValue("30s") @NotNull Duration templateCheck) {}
+        @DefaultValue Map<String, Map<String, String>> fieldTypes,
+        @DefaultValue("30s") @NotNull Duration templateCheck) {}

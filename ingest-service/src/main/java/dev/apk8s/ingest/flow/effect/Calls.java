@@ -54,7 +54,7 @@ final class Calls {
     boolean onlyAnswers(CallTarget target) {
         return switch (target) {
             case CallTarget.Function function -> functions.isBuiltIn(function.name());
-            case CallTarget.Prediction _, CallTarget.Query _ -> true;
+            case CallTarget.Prediction _,CallTarget.Query _ -> true;
             case CallTarget.Contract _ -> false;
         };
     }

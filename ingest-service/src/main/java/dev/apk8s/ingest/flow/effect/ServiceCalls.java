@@ -54,7 +54,8 @@ final class ServiceCalls {
                 .header("Content-Type", text ? "text/plain; charset=utf-8" : "application/json")
                 .header("Accept", "application/json").header("Idempotency-Key", key)
                 .header(ServiceIdentity.TENANT_HEADER, tenant)
-                .POST(text ? BodyPublishers.ofString(body.asString())
+                .POST(text
+                        ? BodyPublishers.ofString(body.asString())
                         : BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
         String traceParent = trace.currentTraceParent();
         if (traceParent != null) {
@@ -119,6 +120,8 @@ final class ServiceCalls {
         @Nullable
         JsonNode problem = read(body);
         String detail = problem.path("code").asString("") + " " + problem.path("detail").asString("");
-        return detail.isBlank() ? "" : ": " + detail.strip().substring(0, Math.min(MAX_DETAIL, detail.strip().length()));
+        return detail.isBlank()
+                ? ""
+                : ": " + detail.strip().substring(0, Math.min(MAX_DETAIL, detail.strip().length()));
     }
 }

@@ -129,7 +129,8 @@ public record Fields(String path, JsonNode node) {
             throw ProblemException.invalidField(place(name), "must be a JSON Pointer, such as /sentiment");
         }
         throw ProblemException.invalidField(place(name),
-                "must be a JSON Pointer to a field of the event, such as /sentiment; the platform's own are " + RESERVED);
+                "must be a JSON Pointer to a field of the event, such as /sentiment; the platform's own are "
+                        + RESERVED);
     }
 
     @Nullable

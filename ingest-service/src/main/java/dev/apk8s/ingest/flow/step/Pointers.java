@@ -18,7 +18,8 @@ final class Pointers {
                 next = at.putObject(rest.getMatchingProperty());
             }
             if (!(next instanceof ObjectNode object)) {
-                throw StepFailedException.forGood("PLACE_TAKEN", "At '" + into + "' there is something else in the way.",
+                throw StepFailedException.forGood("PLACE_TAKEN",
+                        "At '" + into + "' there is something else in the way.",
                         null);
             }
             at = object;

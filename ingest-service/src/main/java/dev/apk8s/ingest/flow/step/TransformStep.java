@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TransformStep implements Step {
     /** What the platform adds to documents: no event has it of its own. */
     static final String META = "apk8s";
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {
+    };
 
     private final Chainr chain;
     private final JsonMapper json;

@@ -52,8 +52,9 @@ class StepsTest {
 
     @Test
     void aTransformHasTheMetadataAndLeavesItOut() {
-        Step step = step("{'transform':[{'operation':'modify-overwrite-beta','spec':{'collected':'@(1,apk8s.receivedMillis)'}},"
-                + "{'operation':'default','spec':{'unit':'mK'}}]}");
+        Step step = step(
+                "{'transform':[{'operation':'modify-overwrite-beta','spec':{'collected':'@(1,apk8s.receivedMillis)'}},"
+                        + "{'operation':'default','spec':{'unit':'mK'}}]}");
         assertThat(run(step, "{'temp':5}", "e1", TIME))
                 .hasToString("{\"temp\":5,\"collected\":1793520001000,\"unit\":\"mK\"}");
     }
