@@ -2,14 +2,19 @@ package dev.apk8s.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.apk8s.ingest.Targets.Told;
 import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Api.Answer;
 import dev.apk8s.platform.house.ExampleWalk;
 import dev.apk8s.platform.house.Route;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -36,9 +41,24 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
         return routes;
     }
 
+    /** Whoever registers a function under a name that another tenant uses has one of its own. */
+    @Override
+    @TestFactory
+    public Stream<DynamicTest> anotherTenantFindsNothing() {
+        return ExampleWalk.super.anotherTenantFindsNothing()
+                .filter(test -> !test.getDisplayName().equals("PUT /api/v1/functions/{name}"));
+    }
+
     /** A stream keeps its name, which the example cannot know. */
     @Override
     public String body(Route route, Map<String, String> resources) {
+        if (route.path().equals("/api/v1/functions/{name}")) {
+            String function = resources.computeIfAbsent("name", _ -> made(route, "name"));
+            return route.example().replace("\"enrich\"", "\"" + function + "\"");
+        }
+        if (route.path().equals("/api/v1/flows")) {
+            return route.example().replace("\"hot\"", "\"" + unique("example") + "\"");
+        }
         if (!route.path().equals("/api/v1/streams/{stream}") || !route.method().equals("PUT")) {
             return route.path().equals("/api/v1/streams") || route.path().equals("/api/v1/devices")
                     ? route.example().replaceAll("\"(vibration|lab-d1)\"", "\"" + unique("example") + "\"")
@@ -53,6 +73,12 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
         if (route.path().startsWith("/api/v1/dead-letters")) {
             return deadLetter();
         }
+        if (variable.equals("name")) {
+            return function();
+        }
+        if (variable.equals("flow")) {
+            return flow();
+        }
         if (variable.equals("stream")) {
             return stream();
         }
@@ -60,6 +86,23 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
     }
 
     private static String lastCommand = "";
+
+    private static String flow() {
+        String name = unique("example");
+        Answer made = api().asUser("operator").post("/api/v1/flows", "{\"name\":\"" + name
+                + "\",\"source\":\"sensor\",\"steps\":[{\"filter\":\"event.temp > 1e9\"}]}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
+
+    private static String function() {
+        String name = unique("example");
+        Targets.on("/" + name, _ -> Told.json("{\"answer\":42}"));
+        Answer made = api().asUser("admin").send("PUT", "/api/v1/functions/" + name, "application/json",
+                ("{\"url\":\"" + Targets.url() + "/" + name + "\"}").getBytes(StandardCharsets.UTF_8));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return name;
+    }
 
     private static String stream() {
         String name = unique("example");

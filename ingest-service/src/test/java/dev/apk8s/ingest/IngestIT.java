@@ -27,6 +27,12 @@ public abstract class IngestIT {
         registry.add("APK8S_BROKER_ADMIN", () -> Engines.export("artemis", "admin-url"));
         registry.add("APK8S_BROKER_HOOK", () -> Engines.secret("broker-hook"));
         registry.add("APK8S_SPANS", () -> "spans");
+        registry.add("APK8S_CLIENT_SECRET", () -> Engines.secret("client-ingest"));
+        registry.add("APK8S_CHAIN_SERVICE", Targets::url);
+        registry.add("APK8S_ML", Targets::url);
+        registry.add("APK8S_WAREHOUSE", Targets::url);
+        registry.add("APK8S_OUTBOUND_ALLOWED", () -> "127.0.0.1");
+        registry.add("apk8s.ingest.flows.max-flows", () -> "1000");
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
     }
 

@@ -50,9 +50,18 @@ final class CommandLog implements CommandReplies {
     }
 
     CompletableFuture<RecordMetadata> keep(String tenant, Command command) {
-        return publisher.publish(TOPIC,
-                new Event(command.command(), "/users/" + command.sender(), COMMAND, Instant.now(), command.command(),
-                        tenant, command.device(), json.writeValueAsBytes(command)));
+        return publisher.publish(TOPIC, event(tenant, command, "/users/" + command.sender()));
+    }
+
+    /** As {@link #keep(String, Command)}, of one that no user sent. */
+    CompletableFuture<RecordMetadata> keep(String tenant, Command command, String source,
+            @Nullable String traceParent) {
+        return publisher.publish(TOPIC, event(tenant, command, source), traceParent);
+    }
+
+    private Event event(String tenant, Command command, String source) {
+        return new Event(command.command(), source, COMMAND, Instant.now(), command.command(), tenant,
+                command.device(), json.writeValueAsBytes(command));
     }
 
     /** Notes what happened. Completes when the log has it. */

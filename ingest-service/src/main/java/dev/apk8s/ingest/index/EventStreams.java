@@ -22,10 +22,12 @@ public class EventStreams {
     private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
     private final Streams streams;
+    private final Set<String> except;
     private volatile @Nullable Map<String, Stream> byTopic;
 
-    EventStreams(Streams streams) {
+    EventStreams(Streams streams, IndexProperties properties) {
         this.streams = streams;
+        this.except = Set.copyOf(properties.except());
         streams.onChange(() -> byTopic = null);
     }
 
@@ -33,13 +35,19 @@ public class EventStreams {
         return Optional.ofNullable(topics().get(topic));
     }
 
-    Set<String> allTopics() {
-        return topics().keySet();
+    /** The topics of what is indexed. */
+    Set<String> indexedTopics() {
+        return topics().values().stream().filter(this::isIndexed).map(Stream::topic)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The streams that all tenants have. */
+    private boolean isIndexed(Stream stream) {
+        return stream.owner() != null || !except.contains(stream.name());
+    }
+
+    /** The indexed streams that all tenants have. */
     List<Stream> shared() {
-        return topics().values().stream().filter(stream -> stream.owner() == null).toList();
+        return topics().values().stream().filter(stream -> stream.owner() == null && isIndexed(stream)).toList();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,8 @@ final class IndexTemplates {
 
     private final SearchEngine engine;
     private final TemplateBody body;
-    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+    /** Streams by the wildcard over their indexes. */
+    private final Map<String, String> ensured = new ConcurrentHashMap<>();
 
     IndexTemplates(SearchEngine engine, TemplateBody body) {
         this.engine = engine;
@@ -34,9 +34,9 @@ final class IndexTemplates {
     /** Returns when the template for a tenant's indexes of a stream is there. */
     void ensure(Stream stream, String tenant) {
         String wildcard = stream.indexes(tenant);
-        if (!ensured.contains(wildcard)) {
-            put(wildcard);
-            ensured.add(wildcard);
+        if (!ensured.containsKey(wildcard)) {
+            put(wildcard, stream.name());
+            ensured.put(wildcard, stream.name());
         }
     }
 
@@ -71,17 +71,17 @@ final class IndexTemplates {
                 Map.of("filter_path", "index_templates.name"), null);
         List<String> there = new ArrayList<>();
         answer.path("index_templates").forEach(template -> there.add(template.path("name").asString("")));
-        for (String wildcard : ensured) {
+        ensured.forEach((wildcard, stream) -> {
             if (!there.contains(name(wildcard))) {
                 log.warn("The index template {} was deleted: it is put back", name(wildcard));
-                put(wildcard);
+                put(wildcard, stream);
             }
-        }
+        });
     }
 
-    private void put(String wildcard) {
+    private void put(String wildcard, String stream) {
         engine.ask("PUT", "/_index_template/" + name(wildcard), Map.of(),
-                body.of(List.of(wildcard), PRIORITY + wildcard.length()));
+                body.of(stream, List.of(wildcard), PRIORITY + wildcard.length()));
         log.info("Index template {} for {}", name(wildcard), wildcard);
     }
 

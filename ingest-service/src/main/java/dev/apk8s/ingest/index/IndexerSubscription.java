@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * Consumes the topics of all streams, and begins anew when there are others. The consumer's group keeps the position of
+ * Consumes the topics of all streams that are indexed, and begins anew when there are others. The consumer's group keeps the position of
  * each topic, so that nothing is lost or read from the start.
  */
 final class IndexerSubscription implements SmartLifecycle {
@@ -61,7 +61,7 @@ final class IndexerSubscription implements SmartLifecycle {
     }
 
     private synchronized void subscribe() {
-        Set<String> wanted = streams.allTopics();
+        Set<String> wanted = streams.indexedTopics();
         if (!running || wanted.equals(topics)) {
             return;
         }

@@ -19,9 +19,9 @@ final class TemplateBody {
         this.properties = properties;
     }
 
-    Map<String, Object> of(List<String> patterns, int priority) {
+    Map<String, Object> of(String stream, List<String> patterns, int priority) {
         return Map.of("index_patterns", patterns, "priority", priority, "template",
-                Map.of("settings", settings(), "mappings", mappings()), "_meta", Map.of("managed_by", "apk8s"));
+                Map.of("settings", settings(), "mappings", mappings(stream)), "_meta", Map.of("managed_by", "apk8s"));
     }
 
     private Map<String, Object> settings() {
@@ -31,16 +31,19 @@ final class TemplateBody {
                 properties.depthLimit());
     }
 
-    private static Map<String, Object> mappings() {
+    private Map<String, Object> mappings(String stream) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (String name : List.of("key", "id", "source", "type", "subject", "device", "tenant", "stream")) {
             attributes.put(name, Map.of("type", "keyword", "ignore_above", LONGEST_KEYWORD));
         }
         attributes.put("time", Map.of("type", "date"));
         attributes.put("received", Map.of("type", "date"));
-        return Map.of("dynamic", true, "date_detection", false, "numeric_detection", false, "properties",
-                Map.of("@timestamp", Map.of("type", "date"), "apk8s",
-                        Map.of("type", "object", "dynamic", false, "properties", attributes)),
+        Map<String, Object> fields = new LinkedHashMap<>();
+        properties.fieldTypes().getOrDefault(stream, Map.of())
+                .forEach((field, type) -> fields.put(field, Map.of("type", type)));
+        fields.put("@timestamp", Map.of("type", "date"));
+        fields.put("apk8s", Map.of("type", "object", "dynamic", false, "properties", attributes));
+        return Map.of("dynamic", true, "date_detection", false, "numeric_detection", false, "properties", fields,
                 "dynamic_templates",
                 List.of(dynamic("whole_numbers", "long", Map.of("type", "double")),
                         dynamic("numbers", "double", Map.of("type", "double")), dynamic("strings", "string",

@@ -17,6 +17,8 @@ public @interface ConditionalOnRole {
     String INDEXER = "indexer";
     /** Serves devices and users. */
     String EDGE = "edge";
+    /** Runs flows. */
+    String FLOWS = "flows";
 
     String value();
 }

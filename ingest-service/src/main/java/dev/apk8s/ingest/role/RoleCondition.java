@@ -13,7 +13,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** Matches when the instance has the role. */
 final class RoleCondition extends SpringBootCondition {
     private static final String PROPERTY = "apk8s.ingest.roles";
-    private static final List<String> ALL = List.of(ConditionalOnRole.EDGE, ConditionalOnRole.INDEXER);
+    private static final List<String> ALL = List.of(ConditionalOnRole.EDGE, ConditionalOnRole.INDEXER,
+            ConditionalOnRole.FLOWS);
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

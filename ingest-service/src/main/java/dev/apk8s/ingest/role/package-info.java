@@ -1,4 +1,4 @@
-/** What a running instance does: the same jar is protocol edge, indexer, or both. */
+/** What a running instance does: the same jar is protocol edge, indexer, runner of flows, or all of them. */
 @NullMarked
 package dev.apk8s.ingest.role;
 

@@ -49,7 +49,14 @@ public final class DeadLetters {
     /** Keeps a message that cannot become an event of a stream. Completes when the log has it. */
     public CompletableFuture<RecordMetadata> keep(String topic, Event message, String consumer, String code,
             String reason) {
-        return keep(topic, message.key(), message.data(), EventHeaders.of(message, null), consumer, code, reason);
+        return keep(topic, message, null, consumer, code, reason);
+    }
+
+    /** As {@link #keep(String, Event, String, String, String)}, of the trace that the event is part of. */
+    public CompletableFuture<RecordMetadata> keep(String topic, Event message, @Nullable String traceParent,
+            String consumer, String code, String reason) {
+        return keep(topic, message.key(), message.data(), EventHeaders.of(message, traceParent), consumer, code,
+                reason);
     }
 
     private CompletableFuture<RecordMetadata> keep(String topic, @Nullable String key, byte @Nullable [] value,

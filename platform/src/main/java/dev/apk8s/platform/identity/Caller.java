@@ -1,6 +1,7 @@
 package dev.apk8s.platform.identity;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who calls. A controller's method takes it as a parameter.
@@ -11,8 +12,15 @@ import java.util.Set;
 public record Caller(String name, String tenant, Set<Role> roles) {
     public static final String DEFAULT_TENANT = "default";
 
+    private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /** Whether a text can be a tenant's name. */
+    public static boolean isTenant(String name) {
+        return TENANT.matcher(name).matches();
     }
 
     public boolean may(Role role) {

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"})
-@EnableConfigurationProperties({IdentityProperties.class, OAuth2ResourceServerProperties.class})
+@EnableConfigurationProperties({IdentityProperties.class, ClientProperties.class, OAuth2ResourceServerProperties.class})
 final class IdentityAutoConfiguration {
     private static final String[] DOCUMENTS = {"/v3/api-docs", "/v3/api-docs/**"};
 
@@ -57,7 +58,12 @@ final class IdentityAutoConfiguration {
             http.httpBasic(basic -> basic.authenticationEntryPoint(identityProblems))
                     .authenticationProvider(new DeviceAuthentication(credentials));
         }
-        return http.build();
+        return http.addFilterAfter(new ActingTenant(problems), BasicAuthenticationFilter.class).build();
+    }
+
+    @Bean
+    ServiceIdentity serviceIdentity(ClientProperties properties, OAuth2ResourceServerProperties server) {
+        return new ServiceIdentity(properties, issuer(server));
     }
 
     /** Health and metrics are served on a port of their own, which only probes and Prometheus reach. */
@@ -72,11 +78,7 @@ final class IdentityAutoConfiguration {
     /** Fetches the realm's keys at the first token, so that a service starts while Keycloak is away. */
     @Bean
     JwtDecoder jwtDecoder(IdentityProperties properties, OAuth2ResourceServerProperties server) {
-        String issuer = server.getJwt().getIssuerUri();
-        if (issuer == null) {
-            throw new IllegalStateException(
-                    "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: name the realm, such as http://127.0.0.1:8180/realms/datalab");
-        }
+        String issuer = issuer(server);
         return new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(List.of(
@@ -85,6 +87,15 @@ final class IdentityAutoConfiguration {
                             audience -> audience != null && audience.contains(properties.audience())))));
             return decoder;
         });
+    }
+
+    private static String issuer(OAuth2ResourceServerProperties server) {
+        String issuer = server.getJwt().getIssuerUri();
+        if (issuer == null) {
+            throw new IllegalStateException(
+                    "spring.security.oauth2.resourceserver.jwt.issuer-uri is not set: name the realm, such as http://127.0.0.1:8180/realms/datalab");
+        }
+        return issuer;
     }
 
     @Bean

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -12,12 +11,10 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 /** Reads the caller from Keycloak's token: {@code preferred_username}, {@code tenant}, {@code realm_access.roles}. */
 final class JwtCallers implements Converter<Jwt, AbstractAuthenticationToken> {
-    private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9]{0,31}");
-
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         String tenant = token.getClaimAsString("tenant");
-        if (tenant == null || !TENANT.matcher(tenant).matches()) {
+        if (tenant == null || !Caller.isTenant(tenant)) {
             throw new InvalidBearerTokenException("The token has no valid claim 'tenant'");
         }
         String name = token.getClaimAsString("preferred_username");

@@ -15,7 +15,9 @@ public enum Role {
     /** Models and tables. */
     SCIENTIST(VIEWER),
     /** Everything within the tenant. */
-    ADMIN(VIEWER, OPERATOR, SCIENTIST);
+    ADMIN(VIEWER, OPERATOR, SCIENTIST),
+    /** A service of the platform, never a person: it may name the tenant that it acts for, by {@link ServiceIdentity#TENANT_HEADER}. */
+    SERVICE;
 
     private final Set<Role> implied;
 

@@ -39,6 +39,12 @@ public final class Realm {
                 Engines.secret(user.startsWith("acme") ? "user-acme" : "user-" + user)));
     }
 
+    /** A token of a service's own: {@code ingest}, {@code ml} or {@code gateway}. */
+    public static String serviceToken(String service) {
+        return TOKENS.computeIfAbsent("client-" + service, secret -> token("datalab", Map.of("grant_type",
+                "client_credentials", "client_id", "apk8s-" + service, "client_secret", Engines.secret(secret))));
+    }
+
     /** A token by any grant of any client, such as one that a test made in the realm. */
     public static String token(String realm, Map<String, String> form) {
         String body = form.entrySet().stream()

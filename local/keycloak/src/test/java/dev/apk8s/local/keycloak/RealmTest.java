@@ -23,7 +23,7 @@ class RealmTest {
         assertThat(realm.path("users")).allSatisfy(user -> assertThat(user.path("credentials"))
                 .allSatisfy(credential -> assertThat(credential.path("value").asString()).matches(PLACEHOLDER)));
         assertThat(realm.path("clients")).filteredOn(client -> client.has("secret"))
-                .allSatisfy(client -> assertThat(client.path("secret").asString()).matches(PLACEHOLDER)).hasSize(2);
+                .allSatisfy(client -> assertThat(client.path("secret").asString()).matches(PLACEHOLDER)).hasSize(3);
     }
 
     @Test
@@ -36,7 +36,7 @@ class RealmTest {
 
     @Test
     void every_client_gives_its_tokens_audience_and_tenant() {
-        assertThat(realm.path("clients")).hasSize(5).allSatisfy(client -> assertThat(client.path("protocolMappers"))
+        assertThat(realm.path("clients")).hasSize(6).allSatisfy(client -> assertThat(client.path("protocolMappers"))
                 .extracting(mapper -> mapper.path("protocolMapper").asString())
                 .contains("oidc-audience-mapper", "oidc-usermodel-attribute-mapper"));
     }
@@ -48,6 +48,14 @@ class RealmTest {
                         client.path("attributes").path("pkce.code.challenge.method").asString()).isEqualTo("S256"));
         assertThat(realm.path("clients")).filteredOn(client -> client.path("directAccessGrantsEnabled").asBoolean())
                 .extracting(client -> client.path("clientId").asString()).containsExactly("apk8s-cli");
+    }
+
+    @Test
+    void only_service_accounts_of_services_that_act_for_tenants_have_the_role_service() {
+        assertThat(realm.path("users")).filteredOn(user -> user.path("realmRoles").valueStream()
+                .anyMatch(role -> role.asString().equals("service")))
+                .extracting(user -> user.path("serviceAccountClientId").asString())
+                .containsExactlyInAnyOrder("apk8s-ingest", "apk8s-ml");
     }
 
     private static String read(String file) {

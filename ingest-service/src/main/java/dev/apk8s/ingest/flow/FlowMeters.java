@@ -1,0 +1,47 @@
+package dev.apk8s.ingest.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** The meters of all flows that this instance ran. Their labels are bounded as flows and steps are. */
+@Component
+final class FlowMeters {
+    private final MeterRegistry registry;
+    private final Instant since = Instant.now();
+    private final Map<String, StepMeter> steps = new ConcurrentHashMap<>();
+
+    FlowMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    StepMeter step(Flow flow, FlowPlan plan, int index) {
+        return steps.computeIfAbsent(flow.key() + "/" + plan.ordinal(index),
+                _ -> new StepMeter(registry, tags(flow).and("step", plan.ordinal(index))));
+    }
+
+    List<FlowStatus.StepStatus> status(Flow flow, FlowPlan plan) {
+        return IntStream.range(0, plan.steps().size())
+                .mapToObj(index -> step(flow, plan, index).status(plan.label(index))).toList();
+    }
+
+    /** Forgets a flow that is no more. */
+    void forget(Flow flow) {
+        steps.keySet().removeIf(key -> key.startsWith(flow.key() + "/"));
+        registry.getMeters().stream().filter(meter -> meter.getId().getName().startsWith("apk8s.flow.")
+                && tags(flow).stream().allMatch(meter.getId().getTags()::contains)).forEach(registry::remove);
+    }
+
+    private static Tags tags(Flow flow) {
+        return Tags.of("tenant", flow.tenant(), "flow", flow.name());
+    }
+}
