@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -27,10 +28,14 @@ public final class Realm {
 
     /** An access token of a demo user: {@code admin}, {@code operator}, {@code scientist}, {@code viewer}, {@code acme-admin}, {@code acme-viewer}. */
     public static String token(String user) {
-        return TOKENS.compute(user,
-                (name, known) -> known != null && known.made().plus(FRESH).isAfter(Instant.now())
+        return fresh(user, () -> made(user));
+    }
+
+    private static String fresh(String whose, Supplier<String> made) {
+        return TOKENS.compute(whose,
+                (_, known) -> known != null && known.made().plus(FRESH).isAfter(Instant.now())
                         ? known
-                        : new Token(made(name), Instant.now()))
+                        : new Token(made.get(), Instant.now()))
                 .text();
     }
 
@@ -41,8 +46,9 @@ public final class Realm {
 
     /** A token of a service's own: {@code ingest}, {@code ml} or {@code gateway}. */
     public static String serviceToken(String service) {
-        return TOKENS.computeIfAbsent("client-" + service, secret -> token("datalab", Map.of("grant_type",
-                "client_credentials", "client_id", "apk8s-" + service, "client_secret", Engines.secret(secret))));
+        String client = "client-" + service;
+        return fresh(client, () -> token("datalab", Map.of("grant_type", "client_credentials", "client_id",
+                "apk8s-" + service, "client_secret", Engines.secret(client))));
     }
 
     /** A token by any grant of any client, such as one that a test made in the realm. */
