@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,14 @@ public final class Gateway {
     /** @throws DemoException unless the answer is 2xx */
     public JsonNode get(String path) throws InterruptedException {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), TIMEOUT);
+    }
+
+    /** What is there, if it is. */
+    public Optional<JsonNode> find(String path) throws InterruptedException {
+        HttpResponse<byte[]> response = exchange("GET", path, HttpRequest.BodyPublishers.noBody(), TIMEOUT);
+        return response.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(JSON.readTree(checked("GET", path, response)));
     }
 
     /** @throws DemoException unless the answer is 2xx */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -36,27 +37,26 @@ public record AnchorSnapshot(Gateway gateway, TakeSnapshot.Manifest manifest) im
         JsonNode proof = await(manifest.copy().sha256());
         long took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun);
         Gateway.Answer same = gateway.post(PROOFS + "/verify", manifest.copy().path());
-        if (same.status() != 200 || !same.body().path("verified").asBoolean(false)) {
+        if (same.status() != 200 || !same.body().path("anchored").asBoolean(false)) {
             throw new DemoException("The manifest is anchored, but not verified: " + same);
         }
         Gateway.Answer other = gateway.post(PROOFS + "/verify", changed().path());
-        if (other.body().path("verified").asBoolean(true)) {
+        if (other.status() != 200 || other.body().path("anchored").asBoolean(true)) {
             throw new DemoException("A manifest with one byte changed is said to be verified: " + other);
         }
-        return new Done<>(proof, "Anchored the manifest's SHA-256 in block " + proof.path("blockNumber").asString("?")
+        return new Done<>(proof, "Anchored the manifest's SHA-256 in block " + proof.path("block").asString("?")
                 + " after " + Amounts.time(took) + "; the manifest verifies, and with one byte changed it does not");
     }
 
     private JsonNode await(String hash) throws InterruptedException {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            JsonNode proof = gateway.get(PROOFS + "/" + hash);
-            if (proof.path("anchored").asBoolean(false)) {
-                return proof;
+            Optional<JsonNode> proof = gateway.find(PROOFS + "/" + hash);
+            if (proof.isPresent()) {
+                return proof.get();
             }
             if (System.nanoTime() > limit) {
-                throw new DemoException(
-                        "The manifest is not anchored after " + PATIENCE.toSeconds() + " s: " + proof);
+                throw new DemoException("The manifest is not anchored after " + PATIENCE.toSeconds() + " s.");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
