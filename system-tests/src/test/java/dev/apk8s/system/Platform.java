@@ -5,19 +5,31 @@ import dev.apk8s.local.junit.OwnEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The services on the ports that the build reserves for them, over the build's engines. */
 final class Platform implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 180;
+    private static final long LIMIT_SECONDS = 300;
 
-    private final OwnEngine ingest = OwnEngine.prepare("ingest-service").onReservedPorts();
-    private final OwnEngine gateway = OwnEngine.prepare("gateway").onReservedPorts().using(ingest);
+    private final List<OwnEngine> services = new ArrayList<>();
 
-    Platform start() {
-        ingest.start();
-        gateway.start();
-        return this;
+    /** @param names of services, each before those that call it */
+    static Platform start(String... names) {
+        Platform platform = new Platform();
+        try {
+            for (String name : names) {
+                OwnEngine service = OwnEngine.prepare(name).onReservedPorts();
+                platform.services.forEach(service::using);
+                platform.services.add(service);
+                service.start();
+            }
+            return platform;
+        } catch (RuntimeException failed) {
+            platform.close();
+            throw failed;
+        }
     }
 
     static Path root() {
@@ -54,7 +66,6 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
-        ingest.close();
+        services.reversed().forEach(OwnEngine::close);
     }
 }
