@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a run what its consumer polled: several devices' events at once, one device's one after another. When a target
@@ -63,7 +64,7 @@ final class FlowListener implements EventBatchListener {
                 devices.computeIfAbsent(String.valueOf(entry.key()), _ -> new ArrayList<>()).add(entry);
             }
         }
-        AtomicReference<TargetAwayException> away = new AtomicReference<>();
+        AtomicReference<@Nullable TargetAwayException> away = new AtomicReference<>();
         work(devices, away);
         TargetAwayException first = away.get();
         if (first != null) {
@@ -79,7 +80,7 @@ final class FlowListener implements EventBatchListener {
     }
 
     private void work(Map<String, List<ConsumerRecord<String, byte[]>>> devices,
-            AtomicReference<TargetAwayException> away) throws InterruptedException {
+            AtomicReference<@Nullable TargetAwayException> away) throws InterruptedException {
         long end = System.nanoTime() + turn.toNanos();
         Semaphore places = new Semaphore(devicesAtOnce);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -98,7 +99,8 @@ final class FlowListener implements EventBatchListener {
         }
     }
 
-    private void inOrder(List<ConsumerRecord<String, byte[]>> events, AtomicReference<TargetAwayException> away,
+    private void inOrder(List<ConsumerRecord<String, byte[]>> events,
+            AtomicReference<@Nullable TargetAwayException> away,
             long end) {
         for (ConsumerRecord<String, byte[]> entry : events) {
             if (stopping || System.nanoTime() > end) {
