@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 final class ProblemAutoConfiguration {
     @Bean
-    Problems problems(JsonMapper json, ObjectProvider<Tracer> tracer) {
-        return new Problems(json, tracer.getIfAvailable());
+    Problems problems(JsonMapper json, ObjectProvider<Tracer> tracer, ObjectProvider<ProblemCustomizer> customizers) {
+        return new Problems(json, tracer.getIfAvailable(), customizers.orderedStream().toList());
     }
 
     @Bean

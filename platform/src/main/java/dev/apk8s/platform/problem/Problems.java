@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ public final class Problems {
 
     private final JsonMapper json;
     private final @Nullable Tracer tracer;
+    private final List<ProblemCustomizer> customizers;
 
-    Problems(JsonMapper json, @Nullable Tracer tracer) {
+    Problems(JsonMapper json, @Nullable Tracer tracer, List<ProblemCustomizer> customizers) {
         this.json = json;
         this.tracer = tracer;
+        this.customizers = customizers;
     }
 
     /** A problem with {@code type}, {@code title}, {@code status}, {@code detail}, {@code instance}, {@code code}, {@code traceId}. */
@@ -38,6 +41,7 @@ public final class Problems {
         if (traceId != null) {
             problem.setProperty("traceId", traceId);
         }
+        customizers.forEach(customizer -> customizer.customize(problem, path));
         return problem;
     }
 

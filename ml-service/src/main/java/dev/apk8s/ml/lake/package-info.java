@@ -1,0 +1,5 @@
+/** The lake, as its service shows it. */
+@NullMarked
+package dev.apk8s.ml.lake;
+
+import org.jspecify.annotations.NullMarked;

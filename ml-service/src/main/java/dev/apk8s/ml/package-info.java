@@ -1,0 +1,5 @@
+/** The service of models. */
+@NullMarked
+package dev.apk8s.ml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The sentiment of English texts, by a lexicon. */
+@NullMarked
+package dev.apk8s.ml.sentiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The Open Inference Protocol, version 2. */
+@NullMarked
+package dev.apk8s.ml.v2;
+
+import org.jspecify.annotations.NullMarked;
