@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -77,9 +78,13 @@ final class OwnProcess {
         end(timeout);
     }
 
+    /** To it and to all that it started: an engine may be a process of its own below it. */
     void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(child.pid())));
+        ProcessHandle.of(child.pid()).stream().flatMap(ProcessHandle::descendants)
+                .forEach(below -> command.add(Long.toString(below.pid())));
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid())).start();
+            Process kill = new ProcessBuilder(command).start();
             if (kill.waitFor() != 0) {
                 throw new EngineException("Cannot send " + signal + " to process " + child.pid());
             }
