@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("apk8s.lake.snapshots")
 record SnapshotProperties(
         @DefaultValue( {
-                "messages", "metrics", "sensor", "commands"}) @NotEmpty Set<String> sharedStreams,
+                "messages", "metrics", "sensor", "commands", "blocks",
+                "contract-events"}) @NotEmpty Set<String> sharedStreams,
         @DefaultValue @Valid Work work, @DefaultValue @Valid Files files, @DefaultValue @Valid Records records){
 
     /**

@@ -1,0 +1,62 @@
+package dev.apk8s.chain.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a lane remembers between its steps. It may forget all of it: then it asks the node again. */
+final class Memory {
+    private final Map<Long, Instant> looked = new HashMap<>();
+    private final Map<Long, Long> takenSince = new HashMap<>();
+    private final Map<String, Integer> refusals = new HashMap<>();
+    private final Map<String, Instant> waiting = new HashMap<>();
+    private String head = "";
+
+    /** Whether the chain is as it was at the last step. */
+    boolean isSeen(String hash) {
+        return head.equals(hash);
+    }
+
+    void see(String hash) {
+        head = hash;
+    }
+
+    boolean isDue(long nonce, Duration interval) {
+        return !looked.getOrDefault(nonce, Instant.EPOCH).plus(interval).isAfter(Instant.now());
+    }
+
+    void looked(long nonce) {
+        looked.put(nonce, Instant.now());
+    }
+
+    /** At which block it was first seen that somebody else used a nonce. */
+    long takenSince(long nonce, long now) {
+        return takenSince.computeIfAbsent(nonce, _ -> now);
+    }
+
+    void notTaken(long nonce) {
+        takenSince.remove(nonce);
+    }
+
+    int refused(String transaction) {
+        return refusals.merge(transaction, 1, Integer::sum);
+    }
+
+    void letWait(String transaction, Duration time) {
+        waiting.put(transaction, Instant.now().plus(time));
+    }
+
+    boolean isWaiting(String transaction) {
+        return waiting.getOrDefault(transaction, Instant.EPOCH).isAfter(Instant.now());
+    }
+
+    /** Drops what is about nonces and transactions that are not under way any more. */
+    void keepOnly(Set<Long> nonces, Set<String> transactions) {
+        looked.keySet().retainAll(nonces);
+        takenSince.keySet().retainAll(nonces);
+        refusals.keySet().retainAll(transactions);
+        waiting.keySet().retainAll(transactions);
+    }
+}

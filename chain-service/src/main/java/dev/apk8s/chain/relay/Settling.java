@@ -1,0 +1,139 @@
+package dev.apk8s.chain.relay;
+
+import dev.apk8s.chain.node.Block;
+import dev.apk8s.chain.node.Call;
+import dev.apk8s.chain.node.Hex;
+import dev.apk8s.chain.node.Node;
+import dev.apk8s.chain.node.Reply;
+import dev.apk8s.platform.table.Revisioned;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Finds out what became of nonces that are used: follows transactions from the first block to the last confirmation. */
+@Component
+final class Settling {
+    private final Node node;
+    private final Transactions transactions;
+    private final Slots slots;
+    private final int confirmations;
+
+    Settling(Node node, Transactions transactions, Slots slots, RelayProperties properties) {
+        this.node = node;
+        this.transactions = transactions;
+        this.slots = slots;
+        this.confirmations = properties.confirmations();
+    }
+
+    void settle(Round round) {
+        List<Revisioned<Slot>> unknown = withoutStanding(round);
+        Map<String, Mined> receipts = receipts(unknown);
+        Together.map(unknown, slot -> {
+            Optional<Mined> mined = slot.value().attempts().stream().map(Attempt::hash).filter(receipts::containsKey)
+                    .findFirst().map(receipts::get);
+            mined.ifPresentOrElse(where -> settle(round, slot, where), () -> taken(round, slot));
+            return slot;
+        });
+    }
+
+    /** Leaves out those that are known to be in a block that still stands, and need more blocks above it. */
+    private List<Revisioned<Slot>> withoutStanding(Round round) {
+        Map<Long, String> standing = new HashMap<>();
+        List<Long> numbers = round.used().stream().flatMap(slot -> waiting(round, slot.value()).stream())
+                .map(Mined::block).distinct().toList();
+        List<Reply> blocks = node.all(numbers.stream().map(Block::byNumber).toList());
+        for (int i = 0; i < numbers.size(); i++) {
+            long number = numbers.get(i);
+            Block.of(blocks.get(i)).ifPresent(block -> standing.put(number, block.hash()));
+        }
+        return round.used().stream().filter(slot -> waiting(round, slot.value())
+                .filter(mined -> mined.blockHash().equals(standing.get(mined.block()))).isEmpty()).toList();
+    }
+
+    private Optional<Mined> waiting(Round round, Slot slot) {
+        return transactions.find(slot.transaction()).map(Transaction::mined)
+                .filter(mined -> !isDeep(round, mined));
+    }
+
+    private Map<String, Mined> receipts(List<Revisioned<Slot>> of) {
+        List<String> hashes = of.stream().flatMap(slot -> slot.value().attempts().stream()).map(Attempt::hash).toList();
+        List<Reply> replies = node
+                .all(hashes.stream().map(hash -> Call.of("eth_getTransactionReceipt", hash)).toList());
+        Map<String, Mined> receipts = new HashMap<>();
+        for (int i = 0; i < hashes.size(); i++) {
+            JsonNode receipt = replies.get(i).orThrow();
+            if (receipt.hasNonNull("blockNumber")) {
+                receipts.put(hashes.get(i), mined(receipt));
+            }
+        }
+        return receipts;
+    }
+
+    private static Mined mined(JsonNode receipt) {
+        return new Mined(Hex.number(receipt.path("blockNumber")), receipt.path("blockHash").asString(),
+                receipt.path("transactionHash").asString(), Hex.number(receipt.path("status")) == 1,
+                Hex.number(receipt.path("gasUsed")), Hex.quantity(receipt.path("effectiveGasPrice")).toString(),
+                receipt.hasNonNull("contractAddress") ? receipt.path("contractAddress").asString() : null);
+    }
+
+    private void settle(Round round, Revisioned<Slot> slot, Mined where) {
+        round.memory().notTaken(slot.value().nonce());
+        boolean cancelled = slot.value().attempts().stream()
+                .anyMatch(attempt -> attempt.cancels() && attempt.hash().equals(where.hash()));
+        boolean deep = isDeep(round, where);
+        if (transactions.find(slot.value().transaction()).isPresent()) {
+            transactions.change(slot.value().transaction(),
+                    now -> cancelled ? afterCancellation(now, where, deep) : after(slot.value(), now, where, deep));
+        }
+        if (deep) {
+            slots.free(slot);
+        }
+    }
+
+    private static Transaction after(Slot slot, Transaction now, Mined where, boolean deep) {
+        Transaction known = now.nonce() == null ? now.sent(slot.nonce(), slot.hashes()) : now;
+        Transaction mined = where.equals(known.mined()) && known.state() == State.MINED ? known : known.mined(where);
+        if (!deep) {
+            return mined;
+        }
+        return where.success()
+                ? mined.at(State.CONFIRMED, null)
+                : mined.at(State.FAILED, "The chain reverted it; it used " + where.gasUsed() + " of gas");
+    }
+
+    private static Transaction afterCancellation(Transaction now, Mined where, boolean deep) {
+        String note = "Cancelled: block " + where.block() + " has a transaction of nothing with its nonce";
+        if (deep) {
+            return now.at(State.REPLACED, note);
+        }
+        return note.equals(now.note()) ? now : now.at(now.state(), note);
+    }
+
+    /** Only when the other transaction cannot be dropped any more, ours may go with another nonce: else both could be mined. */
+    private void taken(Round round, Revisioned<Slot> slot) {
+        long since = round.memory().takenSince(slot.value().nonce(), round.head().number());
+        if (round.head().number() - since + 1 < confirmations) {
+            return;
+        }
+        if (transactions.find(slot.value().transaction()).isPresent()) {
+            transactions.change(slot.value().transaction(), Settling::afterTaken);
+        }
+        slots.free(slot);
+    }
+
+    private static Transaction afterTaken(Transaction now) {
+        if (now.isPresigned()) {
+            return now.at(State.FAILED, "Another transaction of the account has its nonce");
+        }
+        return now.cancelled()
+                ? now.at(State.REPLACED, "Cancelled: another transaction of the account has its nonce")
+                : now.back("Another transaction of the account, which did not go through here, has its nonce");
+    }
+
+    private boolean isDeep(Round round, Mined mined) {
+        return round.head().number() - mined.block() + 1 >= confirmations;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.apk8s.chain.relay;
+
+import dev.apk8s.platform.table.EventTable;
+import dev.apk8s.platform.table.Revisioned;
+import dev.apk8s.platform.table.TableConflictException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** All transactions, as every replica knows them, with those that are not finished by account. */
+@Component
+public final class Transactions {
+    private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+    private static final int PRUNED_AT_ONCE = 200;
+    private static final int MAX_TRIES = 20;
+    static final Comparator<Transaction> BY_AGE = Comparator.comparing(Transaction::accepted)
+            .thenComparing(Transaction::id);
+
+    private final EventTable<Transaction> records;
+    private final Map<String, Set<String>> open = new ConcurrentHashMap<>();
+    private final HashIndex hashes;
+
+    Transactions(EventTable<Transaction> transactionRecords, HashIndex hashes) {
+        this.records = transactionRecords;
+        this.hashes = hashes;
+        transactionRecords.onChange((key, now) -> now.ifPresentOrElse(this::note, () -> hashes.forget(key)));
+    }
+
+    private void note(Transaction transaction) {
+        Set<String> ofAccount = open.computeIfAbsent(transaction.from(), _ -> ConcurrentHashMap.newKeySet());
+        if (transaction.state().isFinal()) {
+            ofAccount.remove(transaction.key());
+        } else {
+            ofAccount.add(transaction.key());
+        }
+        hashes.add(transaction.hashes(), transaction.key());
+    }
+
+    public Optional<Transaction> find(String tenant, String id) {
+        return records.get(Transaction.key(tenant, id));
+    }
+
+    Optional<Transaction> find(String key) {
+        return records.get(key);
+    }
+
+    /** The transaction that was sent under a hash, if it went through here. */
+    public Optional<Transaction> ofHash(String hash) {
+        return hashes.find(hash).flatMap(records::get);
+    }
+
+    long openCount() {
+        return open.values().stream().mapToLong(Set::size).sum();
+    }
+
+    /** Accounts that have something on its way. */
+    Stream<String> busyAccounts() {
+        return open.entrySet().stream().filter(entry -> !entry.getValue().isEmpty()).map(Map.Entry::getKey);
+    }
+
+    /** What is not finished, the oldest first. */
+    List<Transaction> openOf(String account) {
+        return open.getOrDefault(account, Set.of()).stream().flatMap(key -> records.get(key).stream())
+                .filter(transaction -> !transaction.state().isFinal()).sorted(BY_AGE).toList();
+    }
+
+    Stream<Transaction> of(String tenant) {
+        return records.after(tenant + "/").entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(tenant + "/")).map(entry -> entry.getValue().value());
+    }
+
+    /** @throws TableConflictException if the key is there */
+    void create(Transaction transaction) {
+        records.create(transaction.key(), transaction);
+    }
+
+    boolean isFull() {
+        if (records.isFull()) {
+            prune();
+        }
+        return records.isFull();
+    }
+
+    /** Changes what is there now; a finished one stays as it is. */
+    Transaction change(String key, UnaryOperator<Transaction> change) {
+        for (int tries = 1;; tries++) {
+            Revisioned<Transaction> current = records.find(key)
+                    .orElseThrow(() -> new IllegalStateException("Transaction " + key + " is gone"));
+            if (current.value().state().isFinal()) {
+                return current.value();
+            }
+            Transaction changed = change.apply(current.value());
+            if (changed.equals(current.value())) {
+                return changed;
+            }
+            try {
+                records.replace(key, changed, current.revision());
+                return changed;
+            } catch (TableConflictException other) {
+                if (tries == MAX_TRIES) {
+                    throw other;
+                }
+            }
+        }
+    }
+
+    private void prune() {
+        records.after(null).entrySet().stream().filter(entry -> entry.getValue().value().state().isFinal())
+                .sorted(Comparator.comparing(entry -> entry.getValue().value().changed())).limit(PRUNED_AT_ONCE)
+                .forEach(entry -> {
+                    try {
+                        records.delete(entry.getKey(), entry.getValue().revision());
+                    } catch (TableConflictException pruned) {
+                        log.debug("Another replica made the room first", pruned);
+                    }
+                });
+    }
+}
