@@ -21,7 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The base of all tests of the whole service on the build's engines, with the lake's service beside. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
+        "apk8s.ml.serving.max-loaded=256"})
 public abstract class MlIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     @LocalServerPort

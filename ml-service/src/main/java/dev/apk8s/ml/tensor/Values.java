@@ -9,7 +9,9 @@ import java.util.List;
 /** Elements as they are read from JSON, before it is known what they shall be. They are all of one kind. */
 public final class Values {
     private static final int FIRST = 64;
-    /** 2^24 elements would take more memory than the service has for a request. */
+    /** Up to here every whole number is a double. */
+    private static final long EXACT = 1L << 53;
+    /** More elements would take more memory than the service has for a request. */
     private static final int MOST = 1 << 22;
 
     private enum Kind {
@@ -34,6 +36,8 @@ public final class Values {
     private long[] wholes = {};
     private final List<String> texts = new ArrayList<>();
     private int count;
+    /** The first element that was given as a double and is greater than any long. */
+    private int beyond = -1;
 
     public int count() {
         return count;
@@ -42,6 +46,9 @@ public final class Values {
     public void add(double number) throws MisfitException {
         next(Kind.NUMBERS);
         numbers[count - 1] = number;
+        if (number >= 0x1p63 && beyond < 0) {
+            beyond = count - 1;
+        }
         if (wholes.length > 0) {
             wholes[count - 1] = (long) number;
         }
@@ -50,7 +57,7 @@ public final class Values {
     public void add(long number) throws MisfitException {
         next(Kind.NUMBERS);
         numbers[count - 1] = number;
-        if (wholes.length == 0 && (long) numbers[count - 1] != number) {
+        if (wholes.length == 0 && (number > EXACT || number < -EXACT)) {
             wholes = new long[numbers.length];
             for (int index = 0; index < count - 1; index++) {
                 wholes[index] = (long) numbers[index];
@@ -131,9 +138,7 @@ public final class Values {
 
     private long whole(TensorType type, int index) throws MisfitException {
         long whole = wholes.length > 0 ? wholes[index] : (long) numbers[index];
-        // The greatest long is no double: what rounds up to 2^63 would come back as it.
-        boolean beyond = wholes.length == 0 && numbers[index] >= 0x1p63;
-        if (beyond || (double) whole != numbers[index] || whole < type.least() || whole > type.most()) {
+        if (index == beyond || (double) whole != numbers[index] || whole < type.least() || whole > type.most()) {
             throw new MisfitException("has " + numbers[index] + " at element " + index + ", which is no " + type);
         }
         return whole;

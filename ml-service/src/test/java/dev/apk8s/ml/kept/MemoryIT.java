@@ -28,7 +28,8 @@ class MemoryIT {
     private static final long MOST = 700L << 20;
     private static final int CLIENTS = 32;
     private static final int EACH = 60;
-    private static final OwnEngine OWN = OwnEngine.prepare("ml-service");
+    private static final OwnEngine OWN = OwnEngine.prepare("ml-service")
+            .environment("APK8S_ML_SERVING_MAXLOADED", "256");
 
     @BeforeAll
     static void start() {

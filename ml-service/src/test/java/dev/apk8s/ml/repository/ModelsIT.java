@@ -154,7 +154,8 @@ class ModelsIT extends MlIT {
     void whatIsLoadedIsLoadedAfterARestartBeforeAnybodyCalls() {
         String model = serving("restarted", TestModels.times(7, 2));
         try (ConfigurableApplicationContext restarted = new SpringApplicationBuilder(MlApplication.class).run(
-                "--APK8S_HTTP_PORT=0", "--APK8S_MANAGEMENT_PORT=0", "--APK8S_ISSUER=" + Realm.issuer(),
+                "--APK8S_HTTP_PORT=0", "--apk8s.ml.serving.max-loaded=256", "--APK8S_MANAGEMENT_PORT=0",
+                "--APK8S_ISSUER=" + Realm.issuer(),
                 "--APK8S_KAFKA=" + Engines.export("kafka", "bootstrap-servers"),
                 "--APK8S_LAKE=" + Engines.export("lake-service", "url"),
                 "--APK8S_CLIENT_SECRET=" + Engines.secret("client-ml"))) {

@@ -41,11 +41,12 @@ class NestedValuesTest {
 
     @Test
     void wholeNumbersKeepAllTheirDigits() throws MisfitException {
-        Tensor.Numbers tensor = (Tensor.Numbers) read("[1,9007199254740993,-9223372036854775808]").values()
-                .tensor("x", TensorType.INT64, Shape.of(3));
+        Tensor.Numbers tensor = (Tensor.Numbers) read("[1,9007199254740993,-9223372036854775808,9223372036854775807]").values()
+                .tensor("x", TensorType.INT64, Shape.of(4));
         assertThat(tensor.whole(0)).isEqualTo(1);
         assertThat(tensor.whole(1)).isEqualTo(9007199254740993L);
         assertThat(tensor.whole(2)).isEqualTo(Long.MIN_VALUE);
+        assertThat(tensor.whole(3)).isEqualTo(Long.MAX_VALUE);
     }
 
     @ParameterizedTest

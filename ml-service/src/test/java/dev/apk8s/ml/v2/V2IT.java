@@ -153,7 +153,7 @@ class V2IT extends MlIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "{\"name\":\"input\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[1,2,3]}|inputs[0] (input 'input') has shape [1, 3], but the model takes [-1, 2]",
             "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[1,2]}|has datatype FP64, but the model takes FP32",
             "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1]}|inputs[0].data has 1 elements, but shape [1, 2] has 2",
