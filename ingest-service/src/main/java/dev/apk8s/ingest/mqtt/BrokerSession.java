@@ -29,8 +29,12 @@ final class BrokerSession {
 
     /** What is done with a connection. */
     interface Use {
-        /** Called before messages are expected; an exception ends the connection. */
-        void connected(MqttAsyncClient connection) throws MqttException;
+        /**
+         * Called first; an exception ends the connection.
+         *
+         * @param resumed whether the broker still has the session, with its subscriptions
+         */
+        void connected(MqttAsyncClient connection, boolean resumed) throws MqttException;
 
         /** Called one message at a time; while it does not return, nothing more is read. */
         void arrived(MqttAsyncClient connection, String topic, MqttMessage message) throws InterruptedException;
@@ -109,8 +113,9 @@ final class BrokerSession {
             client.setManualAcks(true);
             client.setCallback(new Callback(client, lost));
             long patience = properties.connectTimeout().toMillis();
-            client.connect(options()).waitForCompletion(patience);
-            use.connected(client);
+            IMqttToken connecting = client.connect(options());
+            connecting.waitForCompletion(patience);
+            use.connected(client, connecting.getSessionPresent());
             current = client;
             log.info("Connected to {} as '{}'", properties.url(), clientId);
             lost.await();

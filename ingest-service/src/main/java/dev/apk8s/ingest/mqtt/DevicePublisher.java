@@ -100,7 +100,7 @@ public class DevicePublisher implements SmartLifecycle {
 
     private static final class OnlyPublishing implements BrokerSession.Use {
         @Override
-        public void connected(MqttAsyncClient connection) {
+        public void connected(MqttAsyncClient connection, boolean resumed) {
             // Nothing to subscribe to.
         }
 

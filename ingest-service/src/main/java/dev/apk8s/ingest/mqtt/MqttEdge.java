@@ -48,7 +48,14 @@ final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicat
     }
 
     @Override
-    public void connected(MqttAsyncClient connection) throws MqttException {
+    public void connected(MqttAsyncClient connection, boolean resumed) throws MqttException {
+        if (resumed) {
+            // To subscribe again would have Artemis forget which messages it gave meanwhile: their acknowledgements would
+            // count for nothing, and after as many as it may give at once it would give no more. A release that changes
+            // the topics must come with another client id.
+            subscribed = true;
+            return;
+        }
         MqttSubscription[] subscriptions = TOPICS.stream()
                 .map(topic -> new MqttSubscription(SHARED + topic, AT_LEAST_ONCE)).toArray(MqttSubscription[]::new);
         IMqttToken token = connection.subscribe(subscriptions);
