@@ -36,7 +36,6 @@ public abstract class LakeIT {
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
         registry.add("apk8s.lake.reconcile.grace", () -> "0s");
         registry.add("apk8s.lake.uploads.slow-for", () -> "8s");
-        registry.add("apk8s.lake.buckets.max-per-tenant", () -> "10000");
         StoreUnderTest.register(registry);
     }
 

@@ -48,13 +48,14 @@ class HttpIntake {
         EventForm form = EventForm.of(request);
         BatchRun run = new BatchRun();
         String traceParent = trace.currentTraceParent();
+        Function<byte[], Receipt> accept = element -> intake.accept(stream, sender, form.read(element, run.position()),
+                traceParent);
         ProblemException end = null;
         try {
             BatchElements elements = elements(request);
             boolean more = true;
             while (more && run.goesOn()) {
-                more = handIn(elements.next(), run,
-                        element -> intake.accept(stream, sender, form.read(element, run.position()), traceParent));
+                more = handIn(elements.next(), run, accept);
             }
         } catch (MalformedBatchException malformed) {
             end = new ProblemException(malformed.code(), String.valueOf(malformed.getMessage())).with("position",

@@ -49,13 +49,16 @@ final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicat
 
     @Override
     public void connected(MqttAsyncClient connection, boolean resumed) throws MqttException {
-        if (resumed) {
-            // To subscribe again would have Artemis forget which messages it gave meanwhile: their acknowledgements would
-            // count for nothing, and after as many as it may give at once it would give no more. A release that changes
-            // the topics must come with another client id.
-            subscribed = true;
-            return;
+        // To subscribe again would have Artemis forget which messages it gave meanwhile: their acknowledgements would
+        // count for nothing, and after as many as it may give at once it would give no more. A release that changes
+        // the topics must come with another client id.
+        if (!resumed) {
+            subscribe(connection);
         }
+        subscribed = true;
+    }
+
+    private void subscribe(MqttAsyncClient connection) throws MqttException {
         MqttSubscription[] subscriptions = TOPICS.stream()
                 .map(topic -> new MqttSubscription(SHARED + topic, AT_LEAST_ONCE)).toArray(MqttSubscription[]::new);
         IMqttToken token = connection.subscribe(subscriptions);
@@ -64,7 +67,6 @@ final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicat
         if (reasons != null && Arrays.stream(reasons).anyMatch(reason -> reason >= FAILURE)) {
             throw new MqttException(Arrays.stream(reasons).max().orElse(FAILURE));
         }
-        subscribed = true;
     }
 
     /** Whether the broker has the subscriptions, from now or from before: its session outlives the connection. */

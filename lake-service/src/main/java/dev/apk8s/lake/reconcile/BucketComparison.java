@@ -96,6 +96,7 @@ final class BucketComparison {
 
     /** Asks both sides about one object, and mends the document if it does not say what the store says. */
     private void settle(View view, String key) {
+        Instant asked = Instant.now();
         Optional<Entry> document = index.find(view, bucket, key);
         Optional<StoredObject> object = store.find(bucket, key);
         long version = document.map(Entry::version).orElse(0L);
@@ -111,7 +112,9 @@ final class BucketComparison {
                 || there.modified().isAfter(Instant.now().minus(properties.grace()))) {
             return;
         }
-        long told = nanos(there.modified().plus(BEHIND));
+        // Not later than what was just asked: the event of what comes next must count.
+        Instant latest = there.modified().plus(BEHIND);
+        long told = nanos(latest.isBefore(asked) ? latest : asked);
         index.mend(ObjectState.present(bucket, there, Math.max(version + 1, document.isEmpty() ? told : 0), TOLD));
         progress.mended(document.filter(Entry::present).isPresent() ? Mend.DIFFERING : Mend.MISSING);
     }

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReconcileIT extends LakeIT {
     private static final String PATH = "/api/v1/lake/reconciliations";
-    /** An instance that another test killed keeps its partitions until its session with Kafka ends, after 45 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** An instance that another test killed keeps its partitions until its session with Kafka ends, after 15 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @Autowired
     private ObjectStore store;
@@ -40,8 +40,9 @@ class ReconcileIT extends LakeIT {
 
     /** While an index is made, the search engine does not answer. */
     private static ConditionFactory soon() {
-        return await().atMost(PATIENCE).ignoreExceptionsInstanceOf(ProblemException.class)
-                .ignoreExceptionsInstanceOf(IndexRefusedException.class);
+        // One matcher for both: of two, the last would stand alone.
+        return await().atMost(PATIENCE).ignoreExceptionsMatching(
+                failure -> failure instanceof ProblemException || failure instanceof IndexRefusedException);
     }
 
     private BucketName filled(String tenant, int objects) throws Exception {

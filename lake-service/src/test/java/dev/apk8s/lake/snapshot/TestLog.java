@@ -1,6 +1,7 @@
 package dev.apk8s.lake.snapshot;
 
 import dev.apk8s.platform.event.EventHeaders;
+import dev.apk8s.platform.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -8,11 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,10 +65,7 @@ final class TestLog implements AutoCloseable {
     private void createTopic(String topic, int partitions, Map<String, String> configuration) {
         get(admin.createTopics(Set.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
                 .configs(configuration))).all().toCompletionStage().toCompletableFuture());
-        // The leaders answer only when they know of it; before, the producer's first batches could be out of order.
-        get(admin.listOffsets(IntStream.range(0, partitions).boxed().collect(Collectors.toMap(
-                partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()))).all()
-                .toCompletionStage().toCompletableFuture());
+        get(Topics.led(admin, topic, partitions).toCompletableFuture());
     }
 
     /** Sends an event. {@link #flush} tells whether the log has it. */

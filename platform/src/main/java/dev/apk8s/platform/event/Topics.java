@@ -54,7 +54,7 @@ public final class Topics {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.of(properties.replicationFactor()))
                 .configs(configuration);
         return admin.createTopics(Set.of(wanted)).all().toCompletionStage()
-                .thenCompose(_ -> led(topic, partitions)).toCompletableFuture().handle((_, failure) -> {
+                .thenCompose(_ -> led(admin, topic, partitions)).toCompletableFuture().handle((_, failure) -> {
                     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
                     if (cause != null && !(cause instanceof TopicExistsException)) {
                         throw new LogUnavailableException(topic, cause);
@@ -65,10 +65,10 @@ public final class Topics {
     }
 
     /**
-     * A topic exists before its partitions' leaders know of it. Of two batches that are sent meanwhile the second may be
+     * Completes when the leaders of a new topic's partitions know of it, which is later than the topic exists. Of two batches that are sent meanwhile the second may be
      * taken and the first not, and is then out of order until its time is up.
      */
-    private CompletionStage<?> led(String topic, int partitions) {
+    public static CompletionStage<?> led(Admin admin, String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions).boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
                         _ -> OffsetSpec.latest()));
