@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a run what its consumer polled: several devices' events at once, one device's one after another. When a target
@@ -64,9 +64,9 @@ final class FlowListener implements EventBatchListener {
                 devices.computeIfAbsent(String.valueOf(entry.key()), _ -> new ArrayList<>()).add(entry);
             }
         }
-        AtomicReference<@Nullable TargetAwayException> away = new AtomicReference<>();
+        Queue<TargetAwayException> away = new ConcurrentLinkedQueue<>();
         work(devices, away);
-        TargetAwayException first = away.get();
+        TargetAwayException first = away.peek();
         if (first != null) {
             throw first;
         }
@@ -80,7 +80,7 @@ final class FlowListener implements EventBatchListener {
     }
 
     private void work(Map<String, List<ConsumerRecord<String, byte[]>>> devices,
-            AtomicReference<@Nullable TargetAwayException> away) throws InterruptedException {
+            Queue<TargetAwayException> away) throws InterruptedException {
         long end = System.nanoTime() + turn.toNanos();
         Semaphore places = new Semaphore(devicesAtOnce);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -90,7 +90,7 @@ final class FlowListener implements EventBatchListener {
                     try {
                         inOrder(events, away, end);
                     } catch (RuntimeException unexpected) {
-                        away.compareAndSet(null, new TargetAwayException("Unexpected: " + unexpected, unexpected));
+                        away.add(new TargetAwayException("Unexpected: " + unexpected, unexpected));
                     } finally {
                         places.release();
                     }
@@ -100,11 +100,11 @@ final class FlowListener implements EventBatchListener {
     }
 
     private void inOrder(List<ConsumerRecord<String, byte[]>> events,
-            AtomicReference<@Nullable TargetAwayException> away,
+            Queue<TargetAwayException> away,
             long end) {
         for (ConsumerRecord<String, byte[]> entry : events) {
             if (stopping || System.nanoTime() > end) {
-                away.compareAndSet(null, new TargetAwayException("The turn is over; the rest comes next", null));
+                away.add(new TargetAwayException("The turn is over; the rest comes next", null));
                 return;
             }
             Event event = EventHeaders.read(entry);
@@ -112,7 +112,7 @@ final class FlowListener implements EventBatchListener {
                 run.work(event, Instant.ofEpochMilli(entry.timestamp()),
                         EventHeaders.text(entry.headers(), EventHeaders.TRACE_PARENT));
             } catch (TargetAwayException notNow) {
-                away.compareAndSet(null, notNow);
+                away.add(notNow);
                 return;
             }
             done.add(Place.of(entry));
