@@ -58,7 +58,7 @@ public final class BenchmarksMain {
     }
 
     private static List<Comparison> benchmark(String name, Platform platform, Arguments arguments, Path root)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Map<String, String> settings = arguments.profile()
                 ? Map.of("JAVA_TOOL_OPTIONS",
                         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

@@ -8,6 +8,8 @@ import dev.apk8s.benchmarks.platform.Platform;
 import dev.apk8s.benchmarks.platform.ServiceProcess;
 import io.minio.Http;
 import io.minio.MinioClient;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +23,13 @@ public final class LakeBenchmark {
 
     /** @param settings further environment variables of the service */
     public static List<Comparison> run(Platform platform, Map<String, String> settings, int rounds)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
+        String store = platform.export("s3proxy", "endpoint");
         try (ServiceProcess lake = platform.lake("lake", settings);
                 Api api = new Api(platform);
-                Ways ways = new Ways(client(platform), BUCKET, LENGTH)) {
+                Ways ways = new Ways(client(platform, store), BUCKET, LENGTH);
+                Relay relay = new Relay(URI.create(store));
+                Ways relayed = new Ways(client(platform, relay.url()), BUCKET, LENGTH)) {
             String authorization = "Bearer " + api.token();
             String object = lake.url() + "/api/v1/lake/buckets/" + BUCKET + "/objects/bench/";
             Transfer up = new Transfer("Up, lake-service", () -> ways.put(object + "service", authorization));
@@ -33,19 +38,23 @@ public final class LakeBenchmark {
                     () -> ways.put(ways.link(Http.Method.PUT, "bench/plain"), ""));
             Transfer down = new Transfer("Down, lake-service", () -> ways.get(object + "service", authorization));
             Transfer downClient = new Transfer("Down, S3 client", () -> ways.getByClient("bench/plain"));
-            Rounds result = Rounds.run(List.of(up, upClient, upPlain, down, downClient), 1, rounds);
+            Transfer downRelayed = new Transfer("Down, S3 client by a bare relay",
+                    () -> relayed.getByClient("bench/plain"));
+            Rounds result = Rounds.run(List.of(up, upClient, upPlain, down, downClient, downRelayed), 1, rounds);
             long memory = lake.peakMemory();
             return List.of(
                     Comparison.of("1 GB up through lake-service, MB a second", GOAL, result, up, upClient, memory),
                     Comparison.of("1 GB up through lake-service, MB a second", 0, result, up, upPlain, memory),
                     Comparison.of("1 GB down through lake-service, MB a second", GOAL, result, down, downClient,
+                            memory),
+                    Comparison.of("1 GB down through lake-service, MB a second", 0, result, down, downRelayed,
                             memory));
         }
     }
 
-    private static MinioClient client(Platform platform) {
+    private static MinioClient client(Platform platform, String endpoint) {
         try {
-            return MinioClient.builder().endpoint(platform.export("s3proxy", "endpoint"))
+            return MinioClient.builder().endpoint(endpoint)
                     .region(platform.export("s3proxy", "region"))
                     .credentials(platform.export("s3proxy", "access-key"), platform.secret("s3")).build();
         } catch (IllegalArgumentException wrong) {

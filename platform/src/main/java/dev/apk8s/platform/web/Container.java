@@ -6,6 +6,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /** What services ask of the servlet container beyond Spring Boot's properties. */
 final class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private final WebProperties properties;
+
+    Container(WebProperties properties) {
+        this.properties = properties;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(connector -> {
@@ -17,6 +23,7 @@ final class Container implements WebServerFactoryCustomizer<TomcatServletWebServ
             connector.setEncodedReverseSolidusHandling("passthrough");
             // A client that asks first is not told to send a body that is refused unread.
             connector.setProperty("continueResponseTiming", "onRead");
+            connector.setProperty("socket.appWriteBufSize", Long.toString(properties.writeBuffer().toBytes()));
         });
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {

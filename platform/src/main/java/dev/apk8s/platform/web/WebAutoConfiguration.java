@@ -28,8 +28,8 @@ final class WebAutoConfiguration {
     }
 
     @Bean
-    Container container() {
-        return new Container();
+    Container container(WebProperties properties) {
+        return new Container(properties);
     }
 
     @Bean

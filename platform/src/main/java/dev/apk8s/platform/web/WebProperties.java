@@ -12,7 +12,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody the largest body of a request, as it comes over the wire
  * @param bodyLimits other limits by path pattern, such as {@code /api/v1/streams/*\/events}
+ * @param writeBuffer how much of an answer goes to the socket at once; each connection has one
  */
 @Validated
 @ConfigurationProperties("apk8s.web")
-record WebProperties(@DefaultValue("1MB") @NotNull DataSize maxBody, @DefaultValue Map<String, DataSize> bodyLimits) {}
+record WebProperties(@DefaultValue("1MB") @NotNull DataSize maxBody, @DefaultValue Map<String, DataSize> bodyLimits,
+        @DefaultValue("8KB") @NotNull DataSize writeBuffer) {}
