@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +17,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates topics; one that exists is left as it is. */
 public final class Topics {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Admin admin;
     private final EventProperties properties;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -55,7 +61,7 @@ public final class Topics {
                 .configs(configuration);
         return admin.createTopics(Set.of(wanted)).all().toCompletionStage()
                 .thenCompose(_ -> led(admin, topic, partitions)).toCompletableFuture().handle((_, failure) -> {
-                    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+                    Throwable cause = causeOf(failure);
                     if (cause != null && !(cause instanceof TopicExistsException)) {
                         throw new LogUnavailableException(topic, cause);
                     }
@@ -65,13 +71,31 @@ public final class Topics {
     }
 
     /**
-     * Completes when the leaders of a new topic's partitions know of it, which is later than the topic exists. Of two batches that are sent meanwhile the second may be
-     * taken and the first not, and is then out of order until its time is up.
+     * Completes when the leaders of a new topic's partitions know of it, which is later than the topic exists. Of two
+     * batches that are sent meanwhile the second may be taken and the first not, and is then out of order until its
+     * time is up.
      */
-    public static CompletionStage<?> led(Admin admin, String topic, int partitions) {
+    public static CompletionStage<Void> led(Admin admin, String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions).boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
                         _ -> OffsetSpec.latest()));
-        return admin.listOffsets(ends).all().toCompletionStage();
+        return led(admin, ends, System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    /** The client waits for a leader by itself, but not for a broker to hear of the topic. */
+    private static CompletionStage<Void> led(Admin admin, Map<TopicPartition, OffsetSpec> ends, long deadline) {
+        CompletionStage<Void> answer = admin.listOffsets(ends).all().toCompletionStage().thenAccept(_ -> {});
+        return answer.exceptionallyCompose(failure -> {
+            if (!(causeOf(failure) instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                return CompletableFuture.failedStage(failure);
+            }
+            return CompletableFuture
+                    .runAsync(() -> {}, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
+                    .thenCompose(_ -> led(admin, ends, deadline));
+        });
+    }
+
+    private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
+        return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     }
 }
