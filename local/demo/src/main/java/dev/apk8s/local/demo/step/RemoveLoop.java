@@ -28,6 +28,7 @@ public record RemoveLoop(Gateway operator, Gateway scientist, RunSettings settin
         for (JsonNode version : versions) {
             String path = model + "/versions/" + version.path("version").asString("1");
             scientist.putJson(path + "/stage", Map.of("stage", "archived"));
+            scientist.post(path + "/unload", Map.of());
             scientist.delete(path);
         }
         return new Done<>(true, "Deleted the run's flows and its model");
