@@ -63,7 +63,8 @@ public abstract class ChainIT {
     }
 
     protected static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(200));
     }
 
     /** The transaction, once it is finished. */

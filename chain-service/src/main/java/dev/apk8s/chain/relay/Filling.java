@@ -7,6 +7,7 @@ import dev.apk8s.platform.table.Revisioned;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +127,12 @@ final class Filling {
     }
 
     private List<Slot> give(Round round, List<Ready> ready) {
-        List<Long> nonces = free(round, ready.size());
+        Iterator<Long> free = free(round, ready.size()).iterator();
         Map<Long, Ready> given = new LinkedHashMap<>();
-        for (int i = 0; i < ready.size(); i++) {
-            given.put(nonces.get(i), ready.get(i));
+        for (Ready each : ready) {
+            // One that has a nonce is only ever sent with that.
+            Long its = each.transaction().nonce();
+            given.put(its == null ? free.next() : its, each);
         }
         Offer offer = round.fees().offer();
         return Together.map(List.copyOf(given.entrySet()), entry -> {
@@ -137,7 +140,9 @@ final class Filling {
             Attempt attempt = signing.sign(of.transaction(), of.to(), entry.getKey(), of.gas(), offer);
             Slot slot = new Slot(round.account(), entry.getKey(), of.transaction().key(), of.to(), of.gas(),
                     List.of(attempt));
-            return slots.take(slot) ? Optional.of(slot) : Optional.<Slot>empty();
+            return slots.take(slot) && transactions.tie(slot) == Tie.ITS_OWN
+                    ? Optional.of(slot)
+                    : Optional.<Slot>empty();
         }).stream().flatMap(Optional::stream).toList();
     }
 

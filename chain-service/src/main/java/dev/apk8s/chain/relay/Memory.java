@@ -2,17 +2,20 @@ package dev.apk8s.chain.relay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What a lane remembers between its steps. It may forget all of it: then it asks the node again. */
+/**
+ * What a lane remembers between its steps. It may forget all of it: then it asks the node again. What is done together
+ * may write it at once.
+ */
 final class Memory {
-    private final Map<Long, Instant> looked = new HashMap<>();
-    private final Map<Long, Long> takenSince = new HashMap<>();
-    private final Map<String, Integer> refusals = new HashMap<>();
-    private final Map<String, Instant> waiting = new HashMap<>();
-    private String head = "";
+    private final Map<Long, Instant> looked = new ConcurrentHashMap<>();
+    private final Map<Long, Long> takenSince = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+    private volatile String head = "";
 
     /** Whether the chain is as it was at the last step. */
     boolean isSeen(String hash) {

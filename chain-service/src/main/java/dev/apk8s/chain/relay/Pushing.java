@@ -5,9 +5,9 @@ import dev.apk8s.chain.signer.SignerRecord;
 import dev.apk8s.platform.table.Revisioned;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,31 +33,35 @@ final class Pushing {
     }
 
     void push(Round round) {
-        List<Slot> kept = new ArrayList<>();
-        List<Slot> anew = new ArrayList<>();
         List<Revisioned<Slot>> unused = round.unused();
-        for (int place = 0; place < unused.size(); place++) {
-            Revisioned<Slot> slot = unused.get(place);
-            boolean first = place < REPRICED_AT_ONCE;
-            Optional<Transaction> transaction = transactions.find(slot.value().transaction());
-            if (transaction.isPresent() && transaction.get().state() == State.MINED) {
-                transactions.change(transaction.get().key(),
-                        now -> now.dropped("A reorganisation dropped its block: it is sent again"));
-            }
-            Optional<Attempt> more = next(round, slot.value(), transaction.orElse(null), first);
-            if (more.isPresent()) {
-                Slot changed = slot.value().with(more.get());
-                slots.replace(slot, changed);
-                anew.add(changed);
-            } else if (transaction.isPresent() && transaction.get().isPresigned()
-                    && transaction.get().state().isFinal()) {
-                slots.free(slot);
-            } else {
-                kept.add(slot.value());
-            }
+        List<Pushed> pushed = Together.map(IntStream.range(0, unused.size()).boxed().toList(),
+                place -> push(round, unused.get(place), place < REPRICED_AT_ONCE)).stream().flatMap(Optional::stream)
+                .toList();
+        sending.send(round, pushed.stream().filter(Pushed::anew).map(Pushed::slot).toList());
+        sending.sendMissing(round, pushed.stream().filter(each -> !each.anew()).map(Pushed::slot).toList());
+    }
+
+    /** Empty when there is nothing to send with the nonce. */
+    private Optional<Pushed> push(Round round, Revisioned<Slot> slot, boolean first) {
+        Tie tie = transactions.tie(slot.value());
+        if (tie == Tie.UNSEEN) {
+            return Optional.empty();
         }
-        sending.send(round, anew);
-        sending.sendMissing(round, kept);
+        Transaction transaction = tie == Tie.ITS_OWN ? whole(slot.value()) : null;
+        if (tie == Tie.ANOTHER || (transaction != null && transaction.isPresigned() && transaction.state().isFinal())) {
+            slots.free(slot);
+            return Optional.empty();
+        }
+        Optional<Slot> changed = next(round, slot.value(), transaction, first).map(slot.value()::with);
+        changed.ifPresent(now -> slots.replace(slot, now));
+        return Optional.of(new Pushed(changed.orElse(slot.value()), changed.isPresent()));
+    }
+
+    /** The transaction; a block that it was in is not in the chain any more. */
+    private Transaction whole(Slot slot) {
+        return transactions.change(slot.transaction(), now -> now.state() == State.MINED
+                ? now.dropped("A reorganisation dropped its block: it is sent again")
+                : now);
     }
 
     /** @param transaction null when the nonce is only to be used up */
@@ -84,4 +88,6 @@ final class Pushing {
     private static Offer priceOf(Round round, Slot slot) {
         return round.fees().above(slot.last().offer()).orElseGet(() -> round.fees().offer());
     }
+
+    private record Pushed(Slot slot, boolean anew) {}
 }

@@ -107,7 +107,7 @@ public final class Relay {
                     "Only who signed it can sign another one with its nonce.");
         }
         Transaction changed = transactions.change(transaction.key(), Transaction::cancel);
-        if (!changed.cancelled()) {
+        if (changed.state().isFinal()) {
             throw new ProblemException(RelayError.TRANSACTION_FINISHED, "It is " + changed.state() + ".");
         }
         return changed;

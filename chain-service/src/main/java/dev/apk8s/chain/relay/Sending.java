@@ -59,7 +59,7 @@ final class Sending {
         Together.map(slots.stream().filter(slot -> transactions.find(slot.transaction()).isPresent()).toList(),
                 slot -> transactions.change(slot.transaction(), now -> isKnown(slot, now)
                         ? now
-                        : now.sent(slot.nonce(), slot.hashes())));
+                        : now.sent(slot)));
     }
 
     private static boolean isKnown(Slot slot, Transaction now) {
@@ -82,11 +82,10 @@ final class Sending {
         boolean last = !passes && round.memory().refused(slot.transaction()) >= PATIENCE;
         String note = "The node says: " + refusal;
         transactions.change(slot.transaction(), now -> {
-            Transaction numbered = now.nonce() == null ? now.sent(slot.nonce(), slot.hashes()) : now;
             if (last) {
-                return numbered.at(State.FAILED, note);
+                return now.at(State.FAILED, note);
             }
-            return note.equals(now.note()) ? now : numbered.at(State.QUEUED, note);
+            return note.equals(now.note()) ? now : now.at(State.QUEUED, note);
         });
     }
 

@@ -10,12 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Finds out what became of nonces that are used: follows transactions from the first block to the last confirmation. */
 @Component
 final class Settling {
+    private static final Logger log = LoggerFactory.getLogger(Settling.class);
+
     private final Node node;
     private final Transactions transactions;
     private final Slots slots;
@@ -32,9 +36,7 @@ final class Settling {
         List<Revisioned<Slot>> unknown = withoutStanding(round);
         Map<String, Mined> receipts = receipts(unknown);
         Together.map(unknown, slot -> {
-            Optional<Mined> mined = slot.value().attempts().stream().map(Attempt::hash).filter(receipts::containsKey)
-                    .findFirst().map(receipts::get);
-            mined.ifPresentOrElse(where -> settle(round, slot, where), () -> taken(round, slot));
+            settle(round, slot, receipts);
             return slot;
         });
     }
@@ -79,23 +81,32 @@ final class Settling {
                 receipt.hasNonNull("contractAddress") ? receipt.path("contractAddress").asString() : null);
     }
 
+    private void settle(Round round, Revisioned<Slot> slot, Map<String, Mined> receipts) {
+        switch (transactions.tie(slot.value())) {
+            case UNSEEN -> log.info("Nonce {} of {} waits for its transaction", slot.value().nonce(), round.account());
+            case ANOTHER -> slots.free(slot);
+            case ITS_OWN, NONE -> slot.value().attempts().stream().map(Attempt::hash).filter(receipts::containsKey)
+                    .findFirst().map(receipts::get)
+                    .ifPresentOrElse(where -> settle(round, slot, where), () -> taken(round, slot));
+        }
+    }
+
     private void settle(Round round, Revisioned<Slot> slot, Mined where) {
         round.memory().notTaken(slot.value().nonce());
         boolean cancelled = slot.value().attempts().stream()
                 .anyMatch(attempt -> attempt.cancels() && attempt.hash().equals(where.hash()));
         boolean deep = isDeep(round, where);
-        if (transactions.find(slot.value().transaction()).isPresent()) {
+        if (!slot.value().isNobodys()) {
             transactions.change(slot.value().transaction(),
-                    now -> cancelled ? afterCancellation(now, where, deep) : after(slot.value(), now, where, deep));
+                    now -> cancelled ? afterCancellation(now, where, deep) : after(now, where, deep));
         }
         if (deep) {
             slots.free(slot);
         }
     }
 
-    private static Transaction after(Slot slot, Transaction now, Mined where, boolean deep) {
-        Transaction known = now.nonce() == null ? now.sent(slot.nonce(), slot.hashes()) : now;
-        Transaction mined = where.equals(known.mined()) && known.state() == State.MINED ? known : known.mined(where);
+    private static Transaction after(Transaction now, Mined where, boolean deep) {
+        Transaction mined = where.equals(now.mined()) && now.state() == State.MINED ? now : now.mined(where);
         if (!deep) {
             return mined;
         }
@@ -118,7 +129,7 @@ final class Settling {
         if (round.head().number() - since + 1 < confirmations) {
             return;
         }
-        if (transactions.find(slot.value().transaction()).isPresent()) {
+        if (!slot.value().isNobodys()) {
             transactions.change(slot.value().transaction(), Settling::afterTaken);
         }
         slots.free(slot);

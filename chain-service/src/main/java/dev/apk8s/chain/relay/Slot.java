@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A nonce of an account, and the transaction that has it. It is kept under account and nonce before anything is sent: as
  * the log takes one record only where none is, no nonce is given out twice, whoever believes to be the account's owner.
  *
- * @param transaction key of the transaction
+ * @param transaction key of the transaction; empty when the nonce is only to be used up
  * @param to whom it goes; null to make a contract
  * @param gas limit that it has
  * @param attempts that were signed for it, the latest last
@@ -28,6 +28,12 @@ record Slot(String address, long nonce, String transaction, @Nullable String to,
     @JsonIgnore
     Attempt last() {
         return attempts.getLast();
+    }
+
+    /** Whether it is only to be used up, and never was a transaction's. */
+    @JsonIgnore
+    boolean isNobodys() {
+        return transaction.isEmpty();
     }
 
     @JsonIgnore

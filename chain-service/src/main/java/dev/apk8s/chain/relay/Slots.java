@@ -32,6 +32,12 @@ final class Slots {
         return slots;
     }
 
+    boolean has(Transaction transaction) {
+        Long nonce = transaction.nonce();
+        return nonce != null && records.get(Slot.key(transaction.from(), nonce))
+                .filter(slot -> slot.transaction().equals(transaction.key())).isPresent();
+    }
+
     Stream<String> busyAccounts() {
         TreeSet<String> accounts = new TreeSet<>();
         records.after(null).values().forEach(slot -> accounts.add(slot.value().address()));

@@ -40,8 +40,8 @@ public record Transaction(String id, String tenant, @Nullable String signer, Str
         return changed(next, why, nonce, hashes, mined, cancelled);
     }
 
-    Transaction sent(long itsNonce, List<String> itsHashes) {
-        return changed(State.SUBMITTED, null, itsNonce, itsHashes, null, cancelled);
+    Transaction sent(Slot slot) {
+        return changed(State.SUBMITTED, null, slot.nonce(), slot.hashes(), null, cancelled);
     }
 
     Transaction mined(Mined where) {

@@ -1,5 +1,6 @@
 package dev.apk8s.chain.relay;
 
+import dev.apk8s.platform.problem.ProblemException;
 import dev.apk8s.platform.table.EventTable;
 import dev.apk8s.platform.table.Revisioned;
 import dev.apk8s.platform.table.TableConflictException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,17 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
-    private static final int PRUNED_AT_ONCE = 200;
+    /** This part of all is kept free. */
+    private static final int ROOM = 20;
     private static final int MAX_TRIES = 20;
     static final Comparator<Transaction> BY_AGE = Comparator.comparing(Transaction::accepted)
             .thenComparing(Transaction::id);
 
     private final EventTable<Transaction> records;
     private final Map<String, Set<String>> open = new ConcurrentHashMap<>();
+    private final Slots slots;
     private final HashIndex hashes;
+    private final AtomicBoolean pruning = new AtomicBoolean();
 
-    Transactions(EventTable<Transaction> transactionRecords, HashIndex hashes) {
+    Transactions(EventTable<Transaction> transactionRecords, Slots slots, HashIndex hashes) {
         this.records = transactionRecords;
+        this.slots = slots;
         this.hashes = hashes;
         transactionRecords.onChange((key, now) -> now.ifPresentOrElse(this::note, () -> hashes.forget(key)));
     }
@@ -82,11 +88,16 @@ public final class Transactions {
         records.create(transaction.key(), transaction);
     }
 
+    /** Room is made before there is none, so that nobody waits for it. */
     boolean isFull() {
-        if (records.isFull()) {
-            prune();
+        if (records.size() >= records.maxEntries() - room() && pruning.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("prune-transactions").start(this::prune);
         }
         return records.isFull();
+    }
+
+    private int room() {
+        return records.maxEntries() / ROOM;
     }
 
     /** Changes what is there now; a finished one stays as it is. */
@@ -112,15 +123,48 @@ public final class Transactions {
         }
     }
 
+    /**
+     * What a nonce is to the transaction that it was kept for. A transaction that has none takes it, before anything is
+     * sent with it: two replicas that both believe to own the account may have kept two nonces for one transaction.
+     */
+    Tie tie(Slot slot) {
+        if (slot.isNobodys()) {
+            return Tie.NONE;
+        }
+        Transaction transaction = records.get(slot.transaction()).orElse(null);
+        if (transaction == null) {
+            return Tie.UNSEEN;
+        }
+        Long nonce = transaction.nonce() == null
+                ? change(slot.transaction(), now -> now.nonce() == null ? now.sent(slot) : now).nonce()
+                : transaction.nonce();
+        return nonce != null && nonce == slot.nonce() ? Tie.ITS_OWN : Tie.ANOTHER;
+    }
+
     private void prune() {
-        records.after(null).entrySet().stream().filter(entry -> entry.getValue().value().state().isFinal())
-                .sorted(Comparator.comparing(entry -> entry.getValue().value().changed())).limit(PRUNED_AT_ONCE)
-                .forEach(entry -> {
-                    try {
-                        records.delete(entry.getKey(), entry.getValue().revision());
-                    } catch (TableConflictException pruned) {
-                        log.debug("Another replica made the room first", pruned);
-                    }
-                });
+        try {
+            Together.map(records.after(null).entrySet().stream().filter(entry -> isSettled(entry.getValue().value()))
+                    .sorted(Comparator.comparing(entry -> entry.getValue().value().changed())).limit(room()).toList(),
+                    this::forget);
+        } catch (ProblemException away) {
+            log.warn("There is no more room for transactions for now: {}", away.getMessage());
+        } finally {
+            pruning.set(false);
+        }
+    }
+
+    private boolean forget(Map.Entry<String, Revisioned<Transaction>> entry) {
+        try {
+            records.delete(entry.getKey(), entry.getValue().revision());
+            return true;
+        } catch (TableConflictException pruned) {
+            log.debug("Another replica made the room first", pruned);
+            return false;
+        }
+    }
+
+    /** A nonce whose transaction is gone would be left alone for ever. */
+    private boolean isSettled(Transaction transaction) {
+        return transaction.state().isFinal() && !slots.has(transaction);
     }
 }
