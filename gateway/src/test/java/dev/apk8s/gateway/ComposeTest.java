@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,11 +54,12 @@ class ComposeTest {
     @Test
     void everythingTellsItsHealthAndIsBoundInMemory() {
         assertThat(file.get("services").propertyNames()).contains("gateway", "ingest-service", "lake-service",
-                "warehouse-service", "kafka", "search", "minio", "trino", "keycloak");
+                "warehouse-service", "chain-service", "ml-service", "kafka", "search", "minio", "trino", "anvil",
+                "keycloak");
         services().forEach(service -> {
             assertThat(service.at("/healthcheck/test").isArray()).isTrue();
             assertThat(service.path("mem_limit").asString("")).matches("\\d+[mg]");
-            assertThat(service.path("image").asString("built:here")).matches(".+:(here|(RELEASE\\.)?\\d.*)");
+            assertThat(service.path("image").asString("built:here")).matches(".+:(here|(RELEASE\\.|v)?\\d.*)");
         });
     }
 
@@ -85,8 +88,27 @@ class ComposeTest {
             String jar = service.at("/build/args/JAR").asString("");
             if (!jar.isEmpty()) {
                 assertThat(ROOT.resolve(jar.split("/", 2)[0]).resolve("pom.xml")).exists();
+                assertThat(ROOT.resolve(".dockerignore")).content().contains("!" + jar + "\n");
             }
         });
+    }
+
+    /** What a service is told by the launcher, it is told here, too; but for ports, which have their defaults. */
+    @Test
+    void everyServiceIsToldWhatItsDescriptorTells() {
+        file.get("services").properties().stream().filter(service -> service.getValue().has("build"))
+                .forEach(service -> assertThat(service.getValue().get("environment").propertyNames())
+                        .as(service.getKey()).containsAll(told(service.getKey())));
+    }
+
+    private static List<String> told(String service) {
+        try {
+            String descriptor = Files.readString(ROOT.resolve(service).resolve("component.yaml"));
+            return JSON.<JsonNode>valueToTree(new Yaml().load(descriptor)).get("environment").propertyNames().stream()
+                    .filter(variable -> !Set.of("APK8S_HTTP_PORT", "APK8S_S3_REGION").contains(variable)).toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static Iterable<JsonNode> services() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Run(String id, String tenant, String experiment, String by, Instant createdAt, Plan plan, RunState state,
         Progress progress, Instant seen, @Nullable Result result, @Nullable Failure failure) {
+    static final String REGISTERING = "registering";
 
     /**
      * @param columns that the target is predicted from; null for all others
@@ -47,6 +48,11 @@ record Run(String id, String tenant, String experiment, String by, Instant creat
 
     Run in(RunState other, Progress now, @Nullable Result found, @Nullable Failure why) {
         return new Run(id, tenant, experiment, by, createdAt, plan, other, now, Instant.now(), found, why);
+    }
+
+    /** One that registers its model is as good as done: it stays as it is. */
+    Run cancelled() {
+        return progress.phase().equals(REGISTERING) ? this : in(RunState.CANCELLED, progress, null, null);
     }
 
     Run failed(String code, String detail) {

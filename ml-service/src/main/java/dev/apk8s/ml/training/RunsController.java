@@ -132,11 +132,11 @@ final class RunsController {
 
     @DeleteMapping("/{id}")
     @Allowed(Role.SCIENTIST)
-    @Operation(summary = "Cancel a run", description = "It stops at its next step, and registers nothing. One that is over stays as it is: the answer says how it stands.")
+    @Operation(summary = "Cancel a run", description = "It stops at its next step, and registers nothing. One that is over or registers its model already stays as it is: the answer says how it stands.")
     RunView cancel(@PathVariable @Parameter(example = "SkLearnWineQuality") String experiment,
             @PathVariable String id, Caller caller) {
         Run run = runs.require(caller.tenant(), experiment, id);
-        return RunView.of(runs.change(run, found -> found.in(RunState.CANCELLED, found.progress(), null, null))
+        return RunView.of(runs.change(run, Run::cancelled)
                 .orElseGet(() -> runs.require(caller.tenant(), experiment, id)));
     }
 }

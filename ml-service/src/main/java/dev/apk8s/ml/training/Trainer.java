@@ -59,7 +59,7 @@ class Trainer {
             double[] outputs = outputs(file, data, split.test(), trained.predicted().length);
             verify(trained.predicted(), outputs);
             Map<String, Double> metrics = trained.judge().metrics(outputs);
-            tick.at("registering", data.rows());
+            tick.at(Run.REGISTERING, data.rows());
             ModelVersion version = registry.register(caller, plan.model(), hashed,
                     new Description(data.columns(), trained.answers(), metrics, origin(run, data)));
             if (plan.stage() != Stage.NONE) {

@@ -134,6 +134,10 @@ final class InferRequestReader {
 
         Tensor tensor(String where, @Nullable InputStream bytes) throws IOException {
             if (data != null) {
+                if (data.shape().rank() > 1 && !data.shape().equals(shape)) {
+                    throw JsonBody.misfit(where + ".data", new MisfitException("has lists of shape " + data.shape()
+                            + ", but shape is " + shape));
+                }
                 try {
                     return data.values().tensor(name, type, shape);
                 } catch (MisfitException misfit) {

@@ -37,7 +37,11 @@ class BatcherTest {
     }
 
     private static ServingProperties properties(int maxBatch, int maxQueued) {
-        return new ServingProperties(4, DataSize.ofMegabytes(8), maxBatch, Duration.ofMillis(50), maxQueued,
+        return properties(maxBatch, Duration.ofMillis(50), maxQueued);
+    }
+
+    private static ServingProperties properties(int maxBatch, Duration maxDelay, int maxQueued) {
+        return new ServingProperties(4, DataSize.ofMegabytes(8), maxBatch, maxDelay, maxQueued,
                 DataSize.ofMegabytes(16), Duration.ofSeconds(10), Duration.ofSeconds(15));
     }
 
@@ -69,6 +73,32 @@ class BatcherTest {
             assertThat(answer.number(0)).isEqualTo(10_000.0 * index);
             assertThat(answer.number(1)).isEqualTo(10_000.0 * index + 10);
         }
+        batcher.close();
+    }
+
+    @Test
+    void aBatchThatIsNotFullIsComputedAtItsDeadline() throws Exception {
+        Duration delay = Duration.ofMillis(200);
+        Batcher batcher = new Batcher("test", open(TestModels.times(2, 2)), true, properties(64, delay, 100));
+        Request only = request(1, 3);
+        batcher.submit(only);
+        long begun = System.nanoTime();
+        batcher.start();
+        assertThat(answer(only).number(0)).isEqualTo(6);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(delay.toNanos());
+        batcher.close();
+    }
+
+    @Test
+    void aBatchThatIsFullWaitsForNoDeadline() throws Exception {
+        Batcher batcher = new Batcher("test", open(TestModels.times(2, 2)), true,
+                properties(2, Duration.ofDays(1), 100));
+        List<Request> both = List.of(request(1, 3), request(1, 4));
+        batcher.submit(both.getFirst());
+        batcher.start();
+        batcher.submit(both.getLast());
+        assertThat(answer(both.getFirst()).number(0)).isEqualTo(6);
+        assertThat(answer(both.getLast()).number(0)).isEqualTo(8);
         batcher.close();
     }
 

@@ -41,7 +41,8 @@ class NestedValuesTest {
 
     @Test
     void wholeNumbersKeepAllTheirDigits() throws MisfitException {
-        Tensor.Numbers tensor = (Tensor.Numbers) read("[1,9007199254740993,-9223372036854775808,9223372036854775807]").values()
+        Tensor.Numbers tensor = (Tensor.Numbers) read("[1,9007199254740993,-9223372036854775808,9223372036854775807]")
+                .values()
                 .tensor("x", TensorType.INT64, Shape.of(4));
         assertThat(tensor.whole(0)).isEqualTo(1);
         assertThat(tensor.whole(1)).isEqualTo(9007199254740993L);

@@ -81,7 +81,8 @@ class TrainingIT extends MlIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}|algorithm", "{\"algorithm\":\"elastic-net\"}|source",
+    @CsvSource(delimiter = '|', value = {"{\"source\":{\"snapshot\":\"x\"}}|algorithm",
+            "{\"algorithm\":\"elastic-net\"}|source",
             "{\"algorithm\":\"forest\",\"source\":{\"snapshot\":\"x\"}}|algorithm",
             "{\"algorithm\":\"elastic-net\",\"source\":{\"snapshot\":\"x\"}}|target",
             "{\"algorithm\":\"anomaly\",\"source\":{}}|source",
@@ -153,6 +154,29 @@ class TrainingIT extends MlIT {
         assertThat(cancelled.get("state").asString()).isEqualTo("cancelled");
         taken.forEach(run -> scientist().delete(run));
         assertThat(scientist().get(taken.getLast()).json().get("state").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aRunThatGoesOnIsCancelledAndRegistersNothing() {
+        String experiment = unique("stopped");
+        Random random = new Random(5);
+        StringBuilder csv = new StringBuilder("a,b,c,d,e\n");
+        for (int row = 0; row < 100_000; row++) {
+            for (int column = 0; column < 5; column++) {
+                csv.append(random.nextInt(10_000)).append(column < 4 ? ',' : '\n');
+            }
+        }
+        Answer taken = post(experiment, "{\"algorithm\":\"anomaly\","
+                + source(inLake(".csv", csv.toString().getBytes(StandardCharsets.UTF_8)))
+                + ",\"parameters\":{\"clusters\":8}}");
+        String path = taken.header("Location");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+                .until(() -> scientist().get(path).json().get("state").asString().equals("running"));
+        assertThat(scientist().delete(path).json().get("state").asString()).isEqualTo("cancelled");
+        // One thread computes all runs of a replica: when the next one is over, this one is gone.
+        run(unique("after"), "{\"algorithm\":\"anomaly\"," + source("nothing.csv") + "}");
+        assertThat(scientist().get(path).json().get("state").asString()).isEqualTo("cancelled");
+        assertThat(scientist().get("/api/v1/models/" + experiment).status()).isEqualTo(404);
     }
 
     private Answer post(String experiment, String request) {

@@ -157,6 +157,7 @@ class V2IT extends MlIT {
             "{\"name\":\"input\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[1,2,3]}|inputs[0] (input 'input') has shape [1, 3], but the model takes [-1, 2]",
             "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[1,2]}|has datatype FP64, but the model takes FP32",
             "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1]}|inputs[0].data has 1 elements, but shape [1, 2] has 2",
+            "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[[1],[2]]}|inputs[0].data has lists of shape [2, 1], but shape is [1, 2]",
             "{\"name\":\"other\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}|the model has no input 'other': it has [input]",
             "{\"name\":\"input\",\"shape\":[1,2],\"datatype\":\"FP31\",\"data\":[1,2]}|'FP31' is none of",
             "{\"name\":\"input\",\"shape\":[1,-2],\"datatype\":\"FP32\",\"data\":[1,2]}|inputs[0].shape",
