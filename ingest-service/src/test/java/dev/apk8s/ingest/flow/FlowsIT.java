@@ -403,6 +403,11 @@ class FlowsIT extends IngestIT {
         assertThat(data.path("polarity").asDouble()).isEqualTo(0.6);
         assertThat(data.path("sentence_count").asInt()).isEqualTo(1);
         assertThat(data.path("Date").asString()).startsWith("20");
+        JsonNode buckets = operator.get("/api/v1/streams/sentiment/search?from=now-1h&size=0&q=text:%22"
+                + text.replace(" ", "%20") + "%22&agg=histogram:polarity:0.5:-1:1").json().path("aggregations").path(0)
+                .path("buckets");
+        assertThat(buckets.valueStream().map(bucket -> bucket.path("key").asDouble() + " " + bucket.path("count")))
+                .containsExactly("-1.0 0", "-0.5 0", "0.0 0", "0.5 1", "1.0 0");
         Answer mapping = Api.at(dev.apk8s.local.junit.Engines.export("opensearch", "url"))
                 .get("/sentiment-*/_mapping/field/polarity,sentence_count,Date");
         assertThat(mapping.text()).contains("\"type\":\"float\"", "\"type\":\"integer\"", "\"type\":\"date\"");
