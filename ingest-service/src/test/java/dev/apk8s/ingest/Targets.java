@@ -35,7 +35,16 @@ public final class Targets {
     }
 
     /** What is answered. */
-    public record Told(int status, String contentType, String body) {
+    public record Told(int status, String contentType, String body, boolean brokenOff) {
+        public Told(int status, String contentType, String body) {
+            this(status, contentType, body, false);
+        }
+
+        /** Whose connection ends before the body does. */
+        public static Told brokenOff(String body) {
+            return new Told(200, "application/json", body, true);
+        }
+
         public static Told json(String body) {
             return new Told(200, "application/json", body);
         }
@@ -80,9 +89,11 @@ public final class Targets {
             Told told = ANSWERS.getOrDefault(path, _ -> Told.status(404)).apply(asked);
             byte[] body = told.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", told.contentType());
-            exchange.sendResponseHeaders(told.status(), body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(told.status(),
+                    body.length == 0 ? -1 : body.length + (told.brokenOff() ? 1 : 0));
             if (body.length > 0) {
                 exchange.getResponseBody().write(body);
+                exchange.getResponseBody().flush();
             }
         }
     }

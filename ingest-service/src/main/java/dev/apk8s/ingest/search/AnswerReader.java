@@ -4,11 +4,13 @@ import dev.apk8s.ingest.search.SearchResult.AggregationResult;
 import dev.apk8s.ingest.search.SearchResult.Bucket;
 import dev.apk8s.ingest.search.SearchResult.Statistics;
 import dev.apk8s.ingest.search.SearchResult.Total;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -77,6 +79,16 @@ final class AnswerReader {
         return new SearchResult(hits(), total, next, results, took);
     }
 
+    /** The bounds of the values that there are, if there are any. */
+    Optional<Aggregation.Bounds> bounds(Aggregation.Histogram histogram) {
+        JsonNode found = aggregations.path(SearchBody.spanName(histogram));
+        Double least = number(found, "min");
+        Double most = number(found, "max");
+        return least == null || most == null
+                ? Optional.empty()
+                : Optional.of(new Aggregation.Bounds(BigDecimal.valueOf(least), BigDecimal.valueOf(most)));
+    }
+
     private void readHits(JsonParser parser, HitReader reader) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -103,6 +115,10 @@ final class AnswerReader {
                     buckets(found, terms.stats(), this::value), found.path("sum_other_doc_count").asLong(0), null);
             case Aggregation.DateHistogram histogram -> new AggregationResult(histogram.text(),
                     buckets(found, histogram.stats(), this::begin), null, null);
+            case Aggregation.Histogram histogram -> new AggregationResult(histogram.text(),
+                    buckets(found.path(SearchBody.WITHIN), histogram.stats(), bucket -> json.getNodeFactory()
+                            .numberNode(histogram.begin(bucket.path("key").asDouble()))),
+                    null, null);
             case Aggregation.Stats stats -> new AggregationResult(stats.text(), null, null, statistics(found));
         };
     }

@@ -14,6 +14,11 @@ record EventSearch(String tenant, String stream, String indexes, TimeRange range
         @Nullable String device, Sort sort, int size, @Nullable PageToken after, int token, List<String> fields,
         List<Aggregation> aggregations, boolean exactTotal) {
 
+    EventSearch aggregating(List<Aggregation> others) {
+        return new EventSearch(tenant, stream, indexes, range, query, device, sort, size, after, token, fields, others,
+                exactTotal);
+    }
+
     /** @throws ProblemException if the aggregations would make more buckets than one search may */
     EventSearch checked(int maxBuckets) {
         if (aggregations.size() > Aggregation.MAX_AGGREGATIONS) {
@@ -23,7 +28,7 @@ record EventSearch(String tenant, String stream, String indexes, TimeRange range
         long buckets = aggregations.stream().mapToLong(aggregation -> aggregation.buckets(range)).sum();
         if (buckets > maxBuckets) {
             throw new ProblemException(SearchError.QUERY_TOO_COSTLY, "agg: would make " + buckets + " buckets; "
-                    + maxBuckets + " are the most. Take a longer interval or a shorter time range.")
+                    + maxBuckets + " are the most. Take a longer interval, a shorter time range or narrower bounds.")
                     .with("field", "agg").with("buckets", buckets);
         }
         return this;

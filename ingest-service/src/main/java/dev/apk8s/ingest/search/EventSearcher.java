@@ -5,6 +5,7 @@ import dev.apk8s.ingest.index.SearchEngine;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,19 +43,43 @@ final class EventSearcher {
         this.places = new Semaphore(properties.concurrent());
     }
 
-    SearchResult find(EventSearch search) {
+    SearchResult find(EventSearch asked) {
         return bounded(() -> {
+            EventSearch search = spanned(asked);
             byte[] body = json.writeValueAsBytes(SearchBody.of(search, sortType(search), properties.timeout()));
-            Map<String, String> parameters = new java.util.HashMap<>(OPEN_INDEXES);
-            parameters.put("allow_partial_search_results", "false");
-            byte[] answer = patiently(() -> engine.send("POST", "/" + search.indexes() + "/_search", parameters, body,
-                    Math.toIntExact(properties.maxAnswer().toBytes())));
-            AnswerReader read = AnswerReader.read(json, answer);
-            if (read.timedOut()) {
-                throw timedOut();
-            }
-            return read.result(search);
+            return answer(search, body).result(search);
         });
+    }
+
+    private AnswerReader answer(EventSearch search, byte[] body) {
+        Map<String, String> parameters = new java.util.HashMap<>(OPEN_INDEXES);
+        parameters.put("allow_partial_search_results", "false");
+        byte[] answer = patiently(() -> engine.send("POST", "/" + search.indexes() + "/_search", parameters, body,
+                Math.toIntExact(properties.maxAnswer().toBytes())));
+        AnswerReader read = AnswerReader.read(json, answer);
+        if (read.timedOut()) {
+            throw timedOut();
+        }
+        return read;
+    }
+
+    /** Histograms without bounds get those of the values that there are: only then can be told how many buckets they make. */
+    private EventSearch spanned(EventSearch search) {
+        List<Aggregation.Histogram> open = search.aggregations().stream()
+                .flatMap(aggregation -> aggregation instanceof Aggregation.Histogram histogram
+                        && histogram.bounds() == null ? Stream.of(histogram) : Stream.empty())
+                .toList();
+        if (open.isEmpty()) {
+            return search;
+        }
+        AnswerReader spans = answer(search, json.writeValueAsBytes(SearchBody.spans(search, open,
+                properties.timeout())));
+        List<Aggregation> known = search.aggregations().stream()
+                .map(aggregation -> aggregation instanceof Aggregation.Histogram histogram && open.contains(histogram)
+                        ? spans.bounds(histogram).<Aggregation>map(histogram::within).orElse(histogram)
+                        : aggregation)
+                .toList();
+        return search.aggregating(known).checked(properties.maxBuckets());
     }
 
     /** Runs one search over many indexes, which would be too long for a URL. */

@@ -12,6 +12,9 @@ final class SearchBody {
     private static final int COUNTED_HITS = 10_000;
     private static final int FUZZY_EXPANSIONS = 20;
 
+    /** The name of what is computed within something else. */
+    static final String WITHIN = "within";
+
     private SearchBody() {}
 
     static Map<String, Object> of(EventSearch search, String sortType, Duration timeout) {
@@ -35,6 +38,19 @@ final class SearchBody {
             body.put("aggs", named("a", search.aggregations(), search.range()));
         }
         return body;
+    }
+
+    /** Asks for the least and the greatest value of what histograms are of, over the events that the search finds. */
+    static Map<String, Object> spans(EventSearch search, List<Aggregation.Histogram> histograms, Duration timeout) {
+        Map<String, Object> spans = new LinkedHashMap<>();
+        histograms.forEach(
+                histogram -> spans.put(spanName(histogram), Map.of("stats", Map.of("field", histogram.field()))));
+        return Map.of("size", 0, "timeout", timeout.toMillis() + "ms", "track_total_hits", false, "query",
+                Map.of("bool", Map.of("filter", filters(search))), "aggs", spans);
+    }
+
+    static String spanName(Aggregation.Histogram histogram) {
+        return "span-" + histogram.field();
     }
 
     /** Words without a field are looked for in all strings: their text sub-fields. */
@@ -85,8 +101,29 @@ final class SearchBody {
                     "fixed_interval", histogram.length().toSeconds() + "s", "min_doc_count", 0, "extended_bounds",
                     Map.of("min", range.from().toEpochMilli(), "max", range.to().toEpochMilli()))),
                     histogram.stats(), range);
+            case Aggregation.Histogram histogram -> histogram(histogram, range);
             case Aggregation.Stats stats -> Map.of("stats", Map.of("field", stats.field()));
         };
+    }
+
+    /**
+     * Values beyond the bounds are left out by the filter. The engine's own bounds, which are of the intervals' begins,
+     * only keep a field with several values from filling what is between them.
+     */
+    private static Map<String, Object> histogram(Aggregation.Histogram histogram, TimeRange range) {
+        Map<String, Object> intervals = new LinkedHashMap<>(
+                Map.of("field", histogram.field(), "interval", histogram.interval(), "min_doc_count", 1));
+        Map<String, Object> looked = Map.of("exists", Map.of("field", histogram.field()));
+        Aggregation.Bounds bounds = histogram.bounds();
+        if (bounds != null) {
+            looked = Map.of("range", Map.of(histogram.field(), Map.of("gte", bounds.least(), "lte", bounds.most())));
+            intervals.put("min_doc_count", 0);
+            intervals.put("extended_bounds", Map.of("min", bounds.least(), "max", bounds.most()));
+            intervals.put("hard_bounds", Map.of("min", bounds.least().subtract(histogram.interval()), "max",
+                    bounds.most().add(histogram.interval())));
+        }
+        return Map.of("filter", looked, "aggs",
+                Map.of(WITHIN, within(Map.of("histogram", intervals), histogram.stats(), range)));
     }
 
     private static Map<String, Object> within(Map<String, Object> outer, List<Aggregation.Stats> stats,

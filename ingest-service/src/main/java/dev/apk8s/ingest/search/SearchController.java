@@ -46,7 +46,9 @@ final class SearchController {
             about a second after it was kept. For the next page send the same request with `after`; the time range \
             stays the one of the first page.
 
-            `GET /api/v1/streams/sensor/search?q=temp:>50000&from=now-1h&agg=date_histogram:5m/stats:temp`""")
+            `GET /api/v1/streams/sensor/search?q=temp:>50000&from=now-1h&agg=date_histogram:5m/stats:temp`
+
+            `GET /api/v1/streams/sentiment/search?from=now-1h&size=0&agg=histogram:polarity:0.5:-1:1`""")
     SearchResult search(@PathVariable @Parameter(example = "sensor") String stream,
             @ParameterObject SearchParameters parameters, Caller caller) {
         return searcher.find(checked(caller.tenant(), streams.require(caller.tenant(), stream), parameters));

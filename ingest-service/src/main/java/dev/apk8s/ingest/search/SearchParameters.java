@@ -14,5 +14,5 @@ record SearchParameters(
         @Parameter(description = "Events on a page, from 0 to 1000; 20 if not given.", example = "20") @Nullable Integer size,
         @Parameter(description = "The 'next' of the page before.") @Nullable String after,
         @Parameter(description = "Only these fields of the data; * stands for any characters.", example = "temp,load") @Nullable List<String> fields,
-        @Parameter(description = "terms:field:size, date_histogram:interval or stats:field; the first two may end with /stats:field. May be given five times.", example = "date_histogram:5m/stats:temp") @Nullable List<String> agg,
+        @Parameter(description = "terms:field:size, date_histogram:interval, histogram:field:interval, histogram:field:interval:least:most or stats:field; all but the last may end with /stats:field. Up to five, with commas between them.", example = "date_histogram:5m/stats:temp,histogram:load:0.25:0:1") @Nullable List<String> agg,
         @Parameter(description = "Count all matches, also beyond 10,000.") @Nullable Boolean exactTotal) {}

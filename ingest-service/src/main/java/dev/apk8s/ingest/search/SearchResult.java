@@ -37,7 +37,7 @@ record SearchResult(@Schema(description = "The page of events, in the order that
             @Nullable Statistics stats) {}
 
     /** The events that have one value, or fall into one interval. */
-    record Bucket(@Schema(description = "The value, or when the interval begins.") JsonNode key, long count,
+    record Bucket(@Schema(description = "The value, or where the interval begins.") JsonNode key, long count,
             @Schema(description = "By field.") @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Statistics> stats) {}
 
     /** Statistics of a number; without any value, only the count. */

@@ -191,7 +191,7 @@ class FlowsIT extends IngestIT {
         String model = unique("model");
         String contract = unique("contract");
         String function = unique("function");
-        Targets.on("/seldon/lab/" + model + "/api/v1.0/predictions",
+        Targets.on("/seldon/default/" + model + "/api/v1.0/predictions",
                 _ -> Told.json("{\"data\":{\"names\":[\"score\",\"anomaly\"],\"ndarray\":[[0.75,1.0]]},\"meta\":{}}"));
         String transactions = "/api/v1/chain/contracts/" + contract + "/methods/record/transactions";
         Targets.on(transactions, _ -> new Told(202, "application/json", "{\"id\":\"t1\",\"state\":\"accepted\"}"));
@@ -202,7 +202,7 @@ class FlowsIT extends IngestIT {
                 ("{\"url\":\"" + Targets.url() + "/" + function + "\"}").getBytes(StandardCharsets.UTF_8));
         try (TestFlow _ = TestFlow.declare(operator, unique("calls"), source.name(),
                 """
-                        {"call":{"prediction":"%s","namespace":"lab","names":["temp"],"input":"[event.temp]","into":"/judged"}},
+                        {"call":{"prediction":"%s","names":["temp"],"input":"[event.temp]","into":"/judged"}},
                         {"filter":"event.judged.anomaly == 1.0"},
                         {"call":{"query":"SELECT limit FROM limits WHERE device = ?","input":"[meta.source]","into":"/rows"}},
                         {"call":{"function":"%s","into":"/place"}},
@@ -218,7 +218,7 @@ class FlowsIT extends IngestIT {
             assertThat(data.path("place").path("room").asString()).isEqualTo("lab 1");
             assertThat(data.path("tx").path("id").asString()).isEqualTo("t1");
         }
-        Asked prediction = Targets.asked("/seldon/lab/" + model + "/api/v1.0/predictions").getFirst();
+        Asked prediction = Targets.asked("/seldon/default/" + model + "/api/v1.0/predictions").getFirst();
         assertThat(prediction.body()).isEqualTo("{\"data\":{\"names\":[\"temp\"],\"ndarray\":[[42]]}}");
         Asked transaction = Targets.asked(transactions).getFirst();
         assertThat(transaction.body()).isEqualTo("{\"signer\":\"s\",\"arguments\":[\"e7\",750]}");
@@ -333,6 +333,24 @@ class FlowsIT extends IngestIT {
     }
 
     @Test
+    void aQueryWhoseResultBreaksOffIsADeadLetterWithWhatTheEngineSaid() {
+        TestStream source = stream("source");
+        Targets.on("/api/v1/warehouse/queries/results", _ -> Told.brokenOff("""
+                {"query":"q","columns":[{"name":"x","type":"double"}],"rows":[[1.0]],"rowCount":1,"truncated":false,\
+                "error":{"code":"QUERY_FAILED","detail":"Division by zero"}}"""));
+        try (TestFlow flow = TestFlow.declare(operator, unique("broken"), source.name(),
+                "{\"call\":{\"query\":\"SELECT 1/x FROM t\",\"input\":\"[]\",\"maxRows\":5,\"into\":\"/rows\"}}")
+                .start()) {
+            source.send("{}");
+            flow.awaitCount(0, "failed", 1);
+            assertThat(flow.count(0, "retries")).isEqualTo(2);
+            JsonNode letter = awaitDeadLetter(flow);
+            assertThat(letter.path("code").asString()).isEqualTo("TARGET_FAILED");
+            assertThat(letter.path("reason").asString()).contains("QUERY_FAILED Division by zero");
+        }
+    }
+
+    @Test
     void aTrialHasNoEffects() {
         TestStream source = stream("source");
         TestStream target = stream("target");
@@ -403,6 +421,11 @@ class FlowsIT extends IngestIT {
         assertThat(data.path("polarity").asDouble()).isEqualTo(0.6);
         assertThat(data.path("sentence_count").asInt()).isEqualTo(1);
         assertThat(data.path("Date").asString()).startsWith("20");
+        JsonNode buckets = operator.get("/api/v1/streams/sentiment/search?from=now-1h&size=0&q=text:%22"
+                + text.replace(" ", "%20") + "%22&agg=histogram:polarity:0.5:-1:1").json().path("aggregations").path(0)
+                .path("buckets");
+        assertThat(buckets.valueStream().map(bucket -> bucket.path("key").asDouble() + " " + bucket.path("count")))
+                .containsExactly("-1.0 0", "-0.5 0", "0.0 0", "0.5 1", "1.0 0");
         Answer mapping = Api.at(dev.apk8s.local.junit.Engines.export("opensearch", "url"))
                 .get("/sentiment-*/_mapping/field/polarity,sentence_count,Date");
         assertThat(mapping.text()).contains("\"type\":\"float\"", "\"type\":\"integer\"", "\"type\":\"date\"");
@@ -435,7 +458,7 @@ class FlowsIT extends IngestIT {
 
     private static String traceId(Asked asked) {
         String traceParent = asked.header("traceparent");
-        return traceParent.isEmpty() ? "" : traceParent.split("-")[1];
+        return traceParent.isEmpty() ? "" : traceParent.substring(3, 35);
     }
 
     private JsonNode commands(String device) {

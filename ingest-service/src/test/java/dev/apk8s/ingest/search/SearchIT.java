@@ -167,6 +167,47 @@ class SearchIT extends IngestIT {
     }
 
     @Test
+    void aHistogramOfANumberHasEveryIntervalWithinItsBoundsAndNothingElse() {
+        Map<Double, DoubleSummaryStatistics> expected = new TreeMap<>();
+        for (double begin = -10; begin <= 20; begin += 5) {
+            double least = begin;
+            expected.put(begin,
+                    readings.stream()
+                            .filter(reading -> reading.temp() >= least && reading.temp() < least + 5
+                                    && reading.temp() <= 20)
+                            .collect(Collectors.summarizingDouble(Reading::number)));
+        }
+        List<JsonNode> buckets = histogram(stream, "histogram:temp:5:-10:20/stats:number");
+        assertThat(buckets).extracting(bucket -> bucket.path("key").asDouble())
+                .containsExactlyElementsOf(expected.keySet());
+        buckets.forEach(bucket -> {
+            DoubleSummaryStatistics known = expected.getOrDefault(bucket.path("key").asDouble(),
+                    new DoubleSummaryStatistics());
+            assertThat(bucket.path("count").asLong()).isEqualTo(known.getCount());
+            same(bucket.path("stats").path("number"), known);
+        });
+    }
+
+    @Test
+    void aHistogramWithoutBoundsGoesFromTheLeastToTheGreatestValue() {
+        assertThat(keys("histogram:temp:8")).containsExactly("0", "8", "16", "24", "32", "40", "48");
+        assertThat(histogram(stream, "histogram:temp:8").stream().mapToLong(bucket -> bucket.path("count").asLong())
+                .sum()).isEqualTo(READINGS);
+        assertThat(keys("histogram:temp:0.1:0:0.5")).containsExactly("0.0", "0.1", "0.2", "0.3", "0.4", "0.5");
+        assertThat(keys("histogram:absent:0.1")).isEmpty();
+    }
+
+    @Test
+    void aFieldWithSeveralValuesDoesNotFillWhatIsBetweenThem() {
+        TestStream lists = TestStream.declare(api().asUser("admin"), unique("lists"), 1);
+        lists.send("{\"values\":[1,1000000000000]}");
+        lists.awaitCount(1);
+        assertThat(histogram(lists, "histogram:values:1:0:2").stream().mapToLong(bucket -> bucket.path("count")
+                .asLong())).contains(0L, 1L).hasSizeLessThan(6);
+        assertThat(lists.search("agg", "histogram:values:1").code()).isEqualTo("QUERY_TOO_COSTLY");
+    }
+
+    @Test
     void severalAggregationsAreAnsweredInTheirOrder() {
         Answer answer = api().asUser("viewer")
                 .get(stream.path() + "/search?size=0&agg=stats:temp&agg=terms:room&agg=stats:absent");
@@ -183,6 +224,11 @@ class SearchIT extends IngestIT {
             "q;/ro.*m/;QUERY_TOO_COSTLY", "q;a AND /x/;QUERY_TOO_COSTLY", "q;temp:[1 TO;QUERY_INVALID",
             "q;temp:(1 OR;QUERY_INVALID", "q;temp:warm;QUERY_INVALID", "agg;date_histogram:1s;QUERY_TOO_COSTLY",
             "agg;terms:room:5000;INVALID_FIELD", "agg;cardinality:room;INVALID_FIELD", "agg;stats:room;QUERY_INVALID",
+            "agg;histogram:temp:0.001;QUERY_TOO_COSTLY", "agg;histogram:temp:0.001:0:48;QUERY_TOO_COSTLY",
+            "agg;histogram:temp:0;INVALID_FIELD", "agg;histogram:temp:-1;INVALID_FIELD",
+            "agg;histogram:temp:warm;INVALID_FIELD", "agg;histogram:temp;INVALID_FIELD",
+            "agg;histogram:temp:1:2;INVALID_FIELD", "agg;histogram:temp:1:5:1;INVALID_FIELD",
+            "agg;histogram:room:1;QUERY_INVALID", "agg;histogram:room:1:0:5;QUERY_INVALID",
             "agg;date_histogram:0m;INVALID_FIELD", "agg;terms:ro{om;INVALID_FIELD", "size;1001;INVALID_FIELD",
             "size;many;INVALID_FIELD", "sort;temp:up;INVALID_FIELD", "sort;note.text;INVALID_FIELD",
             "from;yesterday;INVALID_FIELD", "from;now+1h;INVALID_FIELD", "from;now-900d;INVALID_FIELD",
@@ -242,6 +288,15 @@ class SearchIT extends IngestIT {
         assertThat(found.path("aggregations").path(0).path("buckets")).isEmpty();
         assertThat(api().asUser("viewer").get("/api/v1/streams/no-such-stream/search").code())
                 .isEqualTo("NO_SUCH_STREAM");
+    }
+
+    private static List<JsonNode> histogram(TestStream searched, String agg) {
+        return searched.found("size", "0", "agg", agg).path("aggregations").path(0).path("buckets").valueStream()
+                .toList();
+    }
+
+    private List<String> keys(String agg) {
+        return histogram(stream, agg).stream().map(bucket -> bucket.path("key").asString()).toList();
     }
 
     private static List<Integer> numbers(JsonNode page) {

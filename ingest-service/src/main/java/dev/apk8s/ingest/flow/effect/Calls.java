@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,21 +86,21 @@ final class Calls {
 
     private static RuntimeException failure(ProblemException failed) {
         boolean away = failed.code() == FunctionError.FUNCTION_AWAY || failed.code() == FunctionError.TOO_MANY_CALLS
-                || failed.code() == FunctionError.FUNCTION_FAILED
-                        && failed.members().get("status") instanceof Integer status && AWAY.contains(status);
+                || (failed.code() == FunctionError.FUNCTION_FAILED
+                        && failed.members().get("status") instanceof Integer status && AWAY.contains(status));
         return away
                 ? new TargetAwayException(failed.detail(), failed)
                 : StepFailedException.forGood(failed.code().name(), failed.detail(), failed);
     }
 
-    /** Seldon's form: one row in, one row out. */
+    /** Seldon's form: one row in, one row out. Its namespaces are the tenants. */
     private JsonNode prediction(CallTarget.Prediction target, JsonNode input, String tenant, String key) {
         ObjectNode data = json.createObjectNode();
         if (!target.names().isEmpty()) {
             data.set("names", json.valueToTree(target.names()));
         }
         data.putArray("ndarray").add(input);
-        JsonNode answer = services.post(at(places.ml(), "seldon", target.namespace(), target.model(), "api", "v1.0",
+        JsonNode answer = services.post(at(places.ml(), "seldon", tenant, target.model(), "api", "v1.0",
                 "predictions"), tenant, json.createObjectNode().set("data", data), key).path("data");
         JsonNode row = answer.path("ndarray").path(0);
         if (row.isMissingNode()) {
@@ -126,7 +127,8 @@ final class Calls {
     }
 
     private JsonNode query(CallTarget.Query target, JsonNode input, String tenant, String key) {
-        ObjectNode body = json.createObjectNode().put("sql", target.sql()).put("maxRows", target.maxRows());
+        ObjectNode body = json.createObjectNode().put("sql", target.sql()).put("maxRows", target.maxRows())
+                .put("timeout", places.queryTimeout().toString());
         body.set("parameters", input);
         if (target.catalog() != null) {
             body.put("catalog", target.catalog());
@@ -136,10 +138,6 @@ final class Calls {
         }
         JsonNode answer = services.post(at(places.warehouse(), "api", "v1", "warehouse", "queries", "results"), tenant,
                 body, key);
-        if (answer.has("error")) {
-            throw StepFailedException.forNow("TARGET_FAILED",
-                    "The query broke off: " + answer.path("error").path("detail").asString(""), null);
-        }
         ArrayNode rows = json.createArrayNode();
         for (JsonNode row : answer.path("rows")) {
             ObjectNode named = rows.addObject();
@@ -150,10 +148,9 @@ final class Calls {
         return rows;
     }
 
-    /** Names are checked to need no encoding when a flow is declared. */
     private static URI at(URI service, String... segments) {
         String base = service.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/"
-                + String.join("/", segments));
+                + UriUtils.encodePath(String.join("/", segments), StandardCharsets.UTF_8));
     }
 }

@@ -76,7 +76,9 @@ final class RealEffects implements Effects {
         try {
             await(commands.send(meta.tenant(), order, tools.trace().currentTraceParent()));
         } catch (ProblemException refused) {
-            throw StepFailedException.forGood(refused.code().name(), refused.detail(), refused);
+            throw refused.code().status().is5xxServerError()
+                    ? new TargetAwayException(refused.detail(), refused)
+                    : StepFailedException.forGood(refused.code().name(), refused.detail(), refused);
         }
     }
 

@@ -5,15 +5,16 @@ import dev.apk8s.ingest.flow.step.TargetAwayException;
 import dev.apk8s.platform.event.EventHeaders;
 import dev.apk8s.platform.identity.ServiceIdentity;
 import dev.apk8s.platform.trace.TraceContext;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.StringNode;
 @Component
 final class ServiceCalls {
     private static final int MAX_DETAIL = 500;
+    /** What a service says of one request with a status that else is said of the service. */
+    private static final Set<String> OF_THE_REQUEST = Set.of("QUERY_TIMED_OUT", "ENGINE_PAGE_TOO_LARGE");
 
     private final HttpClient client;
     private final ServiceIdentity identity;
@@ -50,7 +53,7 @@ final class ServiceCalls {
      */
     JsonNode post(URI url, String tenant, JsonNode body, String key) {
         boolean text = body.isString();
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(properties.answerTimeout())
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Content-Type", text ? "text/plain; charset=utf-8" : "application/json")
                 .header("Accept", "application/json").header("Idempotency-Key", key)
                 .header(ServiceIdentity.TENANT_HEADER, tenant)
@@ -62,19 +65,35 @@ final class ServiceCalls {
             request.header(EventHeaders.TRACE_PARENT, traceParent);
         }
         String authorization = authorization();
+        Answer answer = new Answer(Math.toIntExact(properties.maxAnswer().toBytes()));
+        receive(request.header("Authorization", authorization).build(), answer);
+        return checked(answer, url, authorization);
+    }
+
+    /** The time is bounded for the whole of the answer: the client's own bound is for its begin. */
+    private void receive(HttpRequest request, Answer answer) {
+        String path = request.uri().getPath();
+        CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request, answer);
         try {
-            HttpResponse<InputStream> answer = client.send(request.header("Authorization", authorization).build(),
-                    BodyHandlers.ofInputStream());
-            try (InputStream content = answer.body()) {
-                byte[] read = content.readNBytes(Math.toIntExact(properties.maxAnswer().toBytes() + 1));
-                return checked(answer.statusCode(), read, url, authorization);
+            exchange.get(properties.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            exchange.cancel(true);
+            throw new TargetAwayException(path + " takes longer than " + properties.answerTimeout(), late);
+        } catch (ExecutionException failed) {
+            if (isSuccess(answer.status())) {
+                throw StepFailedException.forNow("TARGET_FAILED",
+                        path + " broke its answer off" + detail(read(answer.body()).path("error")), failed);
             }
-        } catch (IOException away) {
-            throw new TargetAwayException(url.getPath() + " does not answer: " + away, away);
+            throw new TargetAwayException(path + " does not answer: " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw new TargetAwayException("Stopped while waiting for " + url.getPath(), interrupted);
+            throw new TargetAwayException("Stopped while waiting for " + path, interrupted);
         }
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
     }
 
     private String authorization() {
@@ -85,16 +104,22 @@ final class ServiceCalls {
         }
     }
 
-    private JsonNode checked(int status, byte[] body, URI url, String authorization) {
-        if (status >= 200 && status < 300) {
-            if (body.length > properties.maxAnswer().toBytes()) {
+    private JsonNode checked(Answer answer, URI url, String authorization) {
+        int status = answer.status();
+        if (isSuccess(status)) {
+            if (answer.isTooLarge()) {
                 throw StepFailedException.forGood("ANSWER_TOO_LARGE",
                         url.getPath() + " answered with more than " + properties.maxAnswer().toBytes() + " bytes.",
                         null);
             }
-            return read(body);
+            return read(answer.body());
         }
-        String said = url.getPath() + " answered " + status + detail(body);
+        JsonNode problem = read(answer.body());
+        if (OF_THE_REQUEST.contains(problem.path("code").asString(""))) {
+            throw StepFailedException.forNow("TARGET_FAILED", url.getPath() + " answered " + status + detail(problem),
+                    null);
+        }
+        String said = url.getPath() + " answered " + status + detail(problem);
         switch (status) {
             case 401 -> {
                 identity.forget(authorization);
@@ -116,9 +141,7 @@ final class ServiceCalls {
         }
     }
 
-    private String detail(byte[] body) {
-        @Nullable
-        JsonNode problem = read(body);
+    private static String detail(JsonNode problem) {
         String detail = problem.path("code").asString("") + " " + problem.path("detail").asString("");
         return detail.isBlank()
                 ? ""

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param warehouse where the warehouse-service is
  * @param connectTimeout how long a connection may take
  * @param answerTimeout how long an answer may take; then the service counts as away
+ * @param queryTimeout how long a query may run; shorter than an answer may take, so that it is the query that fails
  * @param maxAnswer the largest answer
  */
 @Validated
@@ -24,4 +25,5 @@ record ServiceProperties(@DefaultValue("http://127.0.0.1:8084") @NotNull URI cha
         @DefaultValue("http://127.0.0.1:8085") @NotNull URI ml,
         @DefaultValue("http://127.0.0.1:8083") @NotNull URI warehouse,
         @DefaultValue("2s") @NotNull Duration connectTimeout, @DefaultValue("30s") @NotNull Duration answerTimeout,
+        @DefaultValue("20s") @NotNull Duration queryTimeout,
         @DefaultValue("256KB") @NotNull DataSize maxAnswer) {}

@@ -13,7 +13,7 @@ public sealed interface CallTarget {
      *
      * @param names of the inputs
      */
-    record Prediction(String namespace, String model, List<String> names) implements CallTarget {}
+    record Prediction(String model, List<String> names) implements CallTarget {}
 
     /**
      * A transaction on a method of a contract: gets its arguments, gives the record of the transaction.

@@ -26,7 +26,7 @@ final class Expressions {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("event", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .addVar("meta", MapType.create(SimpleType.STRING, SimpleType.DYN)).build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS)
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS)
             .build();
 
     private Expressions() {}

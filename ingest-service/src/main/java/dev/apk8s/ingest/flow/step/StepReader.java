@@ -19,12 +19,15 @@ public final class StepReader {
     private static final int MAX_OPERATIONS = 20;
     private static final int MAX_ROWS = 100;
     private static final int LONGEST_SQL = 20_000;
+    /** No statement that changes anything begins like that, not even behind a WITH. */
+    private static final Pattern READS = Pattern.compile("\\s*(SELECT|WITH|VALUES|TABLE)\\b", Pattern.CASE_INSENSITIVE);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration EXPIRY = Duration.ofSeconds(60);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final String NAME_RULE = "must be 1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit";
-    private static final Pattern METHOD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,127}");
+    private static final Pattern METHOD = Pattern
+            .compile("[A-Za-z_$][A-Za-z0-9_$]{0,127}(\\([a-z0-9,()\\[\\]]{0,200}\\))?");
     /** An operation that is not one of these would be taken for the name of a class to load. */
     private static final Set<String> OPERATIONS = Set.of("shift", "default", "remove", "sort", "cardinality",
             "modify-overwrite-beta", "modify-default-beta", "modify-define-beta");
@@ -107,7 +110,7 @@ public final class StepReader {
     }
 
     private static Step call(String at, JsonNode body) {
-        Fields fields = Fields.of(at, body, "function", "prediction", "contract", "query", "namespace", "names",
+        Fields fields = Fields.of(at, body, "function", "prediction", "contract", "query", "names",
                 "method", "signer", "catalog", "schema", "maxRows", "input", "into");
         List<String> targets = java.util.stream.Stream.of("function", "prediction", "contract", "query")
                 .filter(fields::has).toList();
@@ -118,10 +121,11 @@ public final class StepReader {
         CallTarget target = switch (targets.getFirst()) {
             case "function" -> new CallTarget.Function(own.text("function", NAME, NAME_RULE));
             case "prediction" -> new CallTarget.Prediction(
-                    own.has("namespace") ? own.text("namespace", NAME, NAME_RULE) : "default",
                     own.text("prediction", NAME, NAME_RULE), own.texts("names"));
             case "contract" -> new CallTarget.Contract(own.text("contract", NAME, NAME_RULE),
-                    own.text("method", METHOD, "must be a method's name"), own.optionalText("signer"));
+                    own.text("method", METHOD,
+                            "must be a method's name, or its signature such as record(string,uint256)"),
+                    own.optionalText("signer"));
             default -> query(own);
         };
         if (!(target instanceof CallTarget.Function) && !own.has("input")) {
@@ -133,7 +137,7 @@ public final class StepReader {
     private static String[] members(String target) {
         return switch (target) {
             case "function" -> new String[]{"function", "input", "into"};
-            case "prediction" -> new String[]{"prediction", "namespace", "names", "input", "into"};
+            case "prediction" -> new String[]{"prediction", "names", "input", "into"};
             case "contract" -> new String[]{"contract", "method", "signer", "input", "into"};
             default -> new String[]{"query", "catalog", "schema", "maxRows", "input", "into"};
         };
@@ -144,6 +148,13 @@ public final class StepReader {
         if (sql.length() > LONGEST_SQL) {
             throw ProblemException.invalidField(fields.place("query"),
                     "must have " + LONGEST_SQL + " characters at most");
+        }
+        if (!READS.matcher(sql).lookingAt()) {
+            throw ProblemException.invalidField(fields.place("query"),
+                    "must begin with SELECT, WITH, VALUES or TABLE: a query of a flow reads, and may be asked again");
+        }
+        if (fields.has("schema") && !fields.has("catalog")) {
+            throw ProblemException.invalidField(fields.place("catalog"), "is required where a schema is given");
         }
         return new CallTarget.Query(sql, fields.optionalText("catalog"), fields.optionalText("schema"),
                 fields.number("maxRows", 1, 1, MAX_ROWS));

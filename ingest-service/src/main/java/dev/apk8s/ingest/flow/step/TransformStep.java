@@ -1,7 +1,6 @@
 package dev.apk8s.ingest.flow.step;
 
 import com.bazaarvoice.jolt.Chainr;
-import com.bazaarvoice.jolt.exception.JoltException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -35,7 +34,8 @@ public final class TransformStep implements Step {
         Object output;
         try {
             output = chain.transform(input);
-        } catch (JoltException | ClassCastException | IllegalArgumentException unfit) {
+        } catch (RuntimeException unfit) {
+            // Operations run into anything where the event is not what they expect, null included.
             throw StepFailedException.forGood("TRANSFORM_FAILED", String.valueOf(unfit.getMessage()), unfit);
         }
         if (output instanceof Map<?, ?> map) {
