@@ -29,33 +29,24 @@ final class ClosedLoop implements AutoCloseable {
     private final Gateway operator;
     private final Gateway scientist;
     private final Trace trace;
+    private final Identity acting;
     private final TopicWatch cooler;
 
-    private ClosedLoop(Steps steps, RunSettings settings, Gateway operator, Gateway scientist, Trace trace,
-            TopicWatch cooler) {
+    /** @param trace of the reading whose way is shown in the end */
+    ClosedLoop(Steps steps, RunSettings settings, Gateway operator, Gateway scientist, Fleet fleet, Trace trace) {
         this.steps = steps;
         this.settings = settings;
         this.operator = operator;
         this.scientist = scientist;
         this.trace = trace;
-        this.cooler = cooler;
+        acting = fleet.devices().stream().filter(Mqtt5Device.class::isInstance).findFirst()
+                .map(SimulatedDevice::identity).orElseThrow();
+        cooler = new TopicWatch(acting, settings.addresses().mqtt(), "commands/" + acting.id() + "/#");
     }
 
-    /** @param trace of the reading whose way is shown in the end */
-    static ClosedLoop open(Steps steps, RunSettings settings, Gateway operator, Gateway scientist, Readings readings,
-            Fleet fleet, Trace trace) throws InterruptedException {
-        Identity acting = fleet.devices().stream().filter(Mqtt5Device.class::isInstance).findFirst()
-                .map(SimulatedDevice::identity).orElseThrow();
-        TopicWatch cooler = new TopicWatch(acting, settings.addresses().mqtt(), "commands/" + acting.id() + "/#");
-        ClosedLoop loop = new ClosedLoop(steps, settings, operator, scientist, trace, cooler);
-        try {
-            String model = steps.perform(new TrainModel(operator, scientist, settings, readings));
-            steps.perform(new StartFlows(operator, settings, model, acting));
-            return loop;
-        } catch (RuntimeException | InterruptedException failed) {
-            loop.close();
-            throw failed;
-        }
+    void begin(Readings readings) throws InterruptedException {
+        String model = steps.perform(new TrainModel(operator, scientist, settings, readings));
+        steps.perform(new StartFlows(operator, settings, model, acting));
     }
 
     /**

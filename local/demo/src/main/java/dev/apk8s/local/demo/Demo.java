@@ -74,9 +74,10 @@ final class Demo {
             if (!environment.parts().loop()) {
                 return measured(opened, settings, fleet, probes, null);
             }
-            try (ClosedLoop opening = ClosedLoop.open(steps, settings, opened, scientist().orElseThrow(), readings,
-                    fleet, trace)) {
+            try (ClosedLoop opening = new ClosedLoop(steps, settings, opened, scientist().orElseThrow(), fleet,
+                    trace)) {
                 loop = opening;
+                opening.begin(readings);
                 return measured(opened, settings, fleet, probes, opening);
             }
         }
@@ -148,9 +149,16 @@ final class Demo {
             return;
         }
         ClosedLoop opening = loop;
-        if (opening != null) {
-            opening.remove();
+        try {
+            if (opening != null) {
+                opening.remove();
+            }
+        } finally {
+            removeDevices(opened);
         }
+    }
+
+    private void removeDevices(Gateway opened) throws InterruptedException {
         if (environment.settings().keep()) {
             screen.print("");
             screen.print(

@@ -5,6 +5,7 @@ import dev.apk8s.local.demo.show.Live;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Takes away the run's flows and its model.
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param scientist who may delete models
  */
 public record RemoveLoop(Gateway operator, Gateway scientist, RunSettings settings) implements Step<Boolean> {
+    private static final JsonNode NONE = MissingNode.getInstance();
+
     @Override
     public String title() {
         return "Delete the flows and the model";
@@ -24,8 +27,7 @@ public record RemoveLoop(Gateway operator, Gateway scientist, RunSettings settin
         operator.delete("/api/v1/flows/" + flows.judge());
         operator.delete("/api/v1/flows/" + flows.act());
         String model = "/api/v1/models/" + TrainModel.model(settings);
-        JsonNode versions = scientist.get(model).path("versions");
-        for (JsonNode version : versions) {
+        for (JsonNode version : scientist.find(model).map(found -> found.path("versions")).orElse(NONE)) {
             String path = model + "/versions/" + version.path("version").asString("1");
             scientist.putJson(path + "/stage", Map.of("stage", "archived"));
             scientist.post(path + "/unload", Map.of());
