@@ -36,6 +36,11 @@ public final class Api implements AutoCloseable {
                 Map.of("name", name, "partitions", 3, "retention", "PT24H", "indexPattern", name + "-{yyyy.MM.dd}"));
     }
 
+    /** What a service tells. */
+    public JsonNode get(String url) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token()));
+    }
+
     private JsonNode call(String method, String url, Object body) throws InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")

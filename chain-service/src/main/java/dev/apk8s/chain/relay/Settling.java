@@ -6,10 +6,12 @@ import dev.apk8s.chain.node.Hex;
 import dev.apk8s.chain.node.Node;
 import dev.apk8s.chain.node.Reply;
 import dev.apk8s.platform.table.Revisioned;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,31 +35,42 @@ final class Settling {
     }
 
     void settle(Round round) {
-        List<Revisioned<Slot>> unknown = withoutStanding(round);
-        Map<String, Mined> receipts = receipts(unknown);
-        Together.map(unknown, slot -> {
-            settle(round, slot, receipts);
+        Map<Long, String> chain = blocks(round);
+        List<Revisioned<Slot>> unknown = new ArrayList<>();
+        Map<String, Mined> known = new HashMap<>();
+        List<Revisioned<Slot>> deep = new ArrayList<>();
+        for (Revisioned<Slot> slot : round.used()) {
+            Mined mined = mined(slot.value())
+                    .filter(where -> where.blockHash().equals(chain.get(where.block()))).orElse(null);
+            if (mined == null) {
+                unknown.add(slot);
+            } else if (isDeep(round, mined)) {
+                known.put(mined.hash(), mined);
+                deep.add(slot);
+            }
+        }
+        known.putAll(receipts(unknown));
+        Together.map(Stream.concat(deep.stream(), unknown.stream()).toList(), slot -> {
+            settle(round, slot, known);
             return slot;
         });
     }
 
-    /** Leaves out those that are known to be in a block that still stands, and need more blocks above it. */
-    private List<Revisioned<Slot>> withoutStanding(Round round) {
-        Map<Long, String> standing = new HashMap<>();
-        List<Long> numbers = round.used().stream().flatMap(slot -> waiting(round, slot.value()).stream())
-                .map(Mined::block).distinct().toList();
-        List<Reply> blocks = node.all(numbers.stream().map(Block::byNumber).toList());
+    /** By number, the hashes that the chain has now where we know of something mined: it is not asked for that again. */
+    private Map<Long, String> blocks(Round round) {
+        List<Long> numbers = round.used().stream().flatMap(slot -> mined(slot.value()).stream()).map(Mined::block)
+                .distinct().toList();
+        List<Reply> replies = node.all(numbers.stream().map(Block::byNumber).toList());
+        Map<Long, String> hashes = new HashMap<>();
         for (int i = 0; i < numbers.size(); i++) {
             long number = numbers.get(i);
-            Block.of(blocks.get(i)).ifPresent(block -> standing.put(number, block.hash()));
+            Block.of(replies.get(i)).ifPresent(block -> hashes.put(number, block.hash()));
         }
-        return round.used().stream().filter(slot -> waiting(round, slot.value())
-                .filter(mined -> mined.blockHash().equals(standing.get(mined.block()))).isEmpty()).toList();
+        return hashes;
     }
 
-    private Optional<Mined> waiting(Round round, Slot slot) {
-        return transactions.find(slot.transaction()).map(Transaction::mined)
-                .filter(mined -> !isDeep(round, mined));
+    private Optional<Mined> mined(Slot slot) {
+        return transactions.find(slot.transaction()).map(Transaction::mined);
     }
 
     private Map<String, Mined> receipts(List<Revisioned<Slot>> of) {

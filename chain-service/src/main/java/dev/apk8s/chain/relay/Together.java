@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** Does one thing with many, a bounded number of them at once: each waits for the log, which takes them in batches. */
 final class Together {
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 512;
 
     private Together() {}
 
