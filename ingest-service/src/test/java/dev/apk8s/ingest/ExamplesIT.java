@@ -9,6 +9,8 @@ import dev.apk8s.platform.house.ExampleWalk;
 import dev.apk8s.platform.house.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -128,17 +130,27 @@ class ExamplesIT extends IngestIT implements ExampleWalk {
         return name;
     }
 
-    /** A reading that cannot be indexed beside the one before it. */
+    private static final Deque<String> LETTERS = new ArrayDeque<>();
+
+    /** One that no other example has. */
     private static String deadLetter() {
+        if (LETTERS.isEmpty()) {
+            LETTERS.addAll(deadLetters());
+        }
+        return LETTERS.removeFirst();
+    }
+
+    /** Readings that cannot be indexed beside the one before them. */
+    private static List<String> deadLetters() {
         String stream = stream();
         Api operator = api().asUser("operator");
         operator.post("/api/v1/streams/" + stream + "/events", "{\"at\":{\"x\":1}}");
         Awaitility.await().atMost(INDEXED).until(() -> operator.get("/api/v1/streams/" + stream + "/search").json()
                 .get("total").get("value").asInt() == 1);
-        operator.post("/api/v1/streams/" + stream + "/events", "{\"at\":5}");
+        operator.post("/api/v1/streams/" + stream + "/events", "[" + "{\"at\":5},".repeat(9) + "{\"at\":5}]");
         return Awaitility.await().atMost(INDEXED)
                 .until(() -> operator.get("/api/v1/dead-letters?stream=" + stream).json().path("deadLetters"),
-                        letters -> !letters.isEmpty())
-                .get(0).get("id").asString();
+                        letters -> letters.size() == 10)
+                .valueStream().map(letter -> letter.get("id").asString()).toList();
     }
 }

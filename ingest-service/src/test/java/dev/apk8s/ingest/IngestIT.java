@@ -33,6 +33,8 @@ public abstract class IngestIT {
         registry.add("APK8S_WAREHOUSE", Targets::url);
         registry.add("APK8S_OUTBOUND_ALLOWED", () -> "127.0.0.1");
         registry.add("apk8s.ingest.flows.max-flows", () -> "1000");
+        // A client that is gone is found out by it.
+        registry.add("apk8s.ingest.live.heartbeat", () -> "2s");
         registry.add("APK8S_TRACE_SAMPLING", () -> "1.0");
     }
 

@@ -16,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes events through the steps of one version of a flow. */
 final class FlowRun {
+    private static final Logger log = LoggerFactory.getLogger(FlowRun.class);
     private static final long KEEP_SECONDS = 20;
 
     private final Flow flow;
@@ -107,7 +110,7 @@ final class FlowRun {
                 Outcome outcome = switch (plan.steps().get(index)) {
                     case dev.apk8s.ingest.flow.step.PublishStep _,dev.apk8s.ingest.flow.step.CommandStep _ ->
                         new Outcome.Passed(work.event());
-                    default -> plan.steps().get(index).run(work, effects, "");
+                    default -> run(index, work, "");
                 };
                 if (!(outcome instanceof Outcome.Passed passed)) {
                     return;
@@ -127,7 +130,7 @@ final class FlowRun {
             long began = System.nanoTime();
             try {
                 Outcome outcome = tools.trace().within(tools.trace().currentTraceParent(), plan.label(index),
-                        () -> plan.steps().get(index).run(work, effects, key));
+                        () -> run(index, work, key));
                 long took = System.nanoTime() - began;
                 switch (outcome) {
                     case Outcome.Passed _ -> meter.passed(took, behind(work));
@@ -142,6 +145,18 @@ final class FlowRun {
                 meter.retried();
                 pause();
             }
+        }
+    }
+
+    /** What nobody foresaw is this event's failure alone: the others go on. */
+    private Outcome run(int index, Work work, String key) {
+        try {
+            return plan.steps().get(index).run(work, effects, key);
+        } catch (StepFailedException | TargetAwayException foreseen) {
+            throw foreseen;
+        } catch (RuntimeException unforeseen) {
+            log.error("Flow {} fails at {}", flow.key(), plan.label(index), unforeseen);
+            throw StepFailedException.forNow("UNFORESEEN", unforeseen.toString(), unforeseen);
         }
     }
 

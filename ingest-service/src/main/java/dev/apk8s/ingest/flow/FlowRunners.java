@@ -39,7 +39,7 @@ class FlowRunners implements SmartLifecycle {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final ExecutorService following = Executors
-            .newSingleThreadExecutor(Thread.ofVirtual().name("flow-runners").factory());
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("flow-runners").factory());
     private volatile boolean started;
 
     /** What consumers are made with. */

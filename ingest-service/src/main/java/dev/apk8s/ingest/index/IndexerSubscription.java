@@ -29,7 +29,7 @@ final class IndexerSubscription implements SmartLifecycle {
     private final int concurrency;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final ExecutorService resubscribing = Executors
-            .newSingleThreadExecutor(Thread.ofVirtual().name("indexer-subscription").factory());
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("indexer-subscription").factory());
     private Set<String> topics = Set.of();
     private @Nullable ConcurrentMessageListenerContainer<String, byte[]> container;
     private volatile boolean running;

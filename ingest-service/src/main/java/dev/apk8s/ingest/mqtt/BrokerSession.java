@@ -56,7 +56,9 @@ final class BrokerSession {
     }
 
     synchronized void start() {
-        Thread thread = Thread.ofVirtual().name("mqtt-" + clientId).unstarted(this::supervise);
+        // Not a virtual one: the client looks for its services in the service's jar, whose lock must not be with a thread
+        // that waits for a carrier while all carriers load classes from the same jar.
+        Thread thread = Thread.ofPlatform().daemon().name("mqtt-" + clientId).unstarted(this::supervise);
         supervisor = thread;
         thread.start();
     }

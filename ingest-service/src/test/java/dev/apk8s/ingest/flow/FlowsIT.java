@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Flows on the real log; what they call is stood in for by the test where it is not of this module. */
@@ -193,6 +195,8 @@ class FlowsIT extends IngestIT {
         String function = unique("function");
         Targets.on("/seldon/default/" + model + "/api/v1.0/predictions",
                 _ -> Told.json("{\"data\":{\"names\":[\"score\",\"anomaly\"],\"ndarray\":[[0.75,1.0]]},\"meta\":{}}"));
+        Targets.on("/seldon/default/" + model + "-plain/api/v1.0/predictions",
+                _ -> Told.json("{\"data\":{\"names\":[],\"ndarray\":[5.703684]},\"meta\":{}}"));
         String transactions = "/api/v1/chain/contracts/" + contract + "/methods/record/transactions";
         Targets.on(transactions, _ -> new Told(202, "application/json", "{\"id\":\"t1\",\"state\":\"accepted\"}"));
         Targets.on("/api/v1/warehouse/queries/results", _ -> Told.json(
@@ -204,22 +208,26 @@ class FlowsIT extends IngestIT {
                 """
                         {"call":{"prediction":"%s","names":["temp"],"input":"[event.temp]","into":"/judged"}},
                         {"filter":"event.judged.anomaly == 1.0"},
+                        {"call":{"prediction":"%s-plain","input":"[event.temp]","into":"/quality"}},
                         {"call":{"query":"SELECT limit FROM limits WHERE device = ?","input":"[meta.source]","into":"/rows"}},
                         {"call":{"function":"%s","into":"/place"}},
                         {"call":{"contract":"%s","method":"record","signer":"s","input":"[meta.id, int(event.judged.score * 1000.0)]","into":"/tx"}},
                         {"publish":"%s"}"""
-                        .formatted(model, function, contract, target.name()))
+                        .formatted(model, model, function, contract, target.name()))
                 .start()) {
             source.sendCloudEvents(List.of(cloudEvent(7, 42)));
             target.awaitCount(1);
             JsonNode data = target.found().path("hits").path(0).path("data");
             assertThat(data.path("judged").path("score").asDouble()).isEqualTo(0.75);
+            assertThat(data.path("quality").path("value").asDouble()).isEqualTo(5.703684);
             assertThat(data.path("rows").path(0).path("limit").asDouble()).isEqualTo(55.5);
             assertThat(data.path("place").path("room").asString()).isEqualTo("lab 1");
             assertThat(data.path("tx").path("id").asString()).isEqualTo("t1");
         }
         Asked prediction = Targets.asked("/seldon/default/" + model + "/api/v1.0/predictions").getFirst();
         assertThat(prediction.body()).isEqualTo("{\"data\":{\"names\":[\"temp\"],\"ndarray\":[[42]]}}");
+        assertThat(Targets.asked("/api/v1/warehouse/queries/results")).extracting(Asked::body).contains(
+                "{\"sql\":\"SELECT limit FROM limits WHERE device = ?\",\"maxRows\":1,\"timeout\":\"PT20S\",\"parameters\":[\"/users/admin/m\"]}");
         Asked transaction = Targets.asked(transactions).getFirst();
         assertThat(transaction.body()).isEqualTo("{\"signer\":\"s\",\"arguments\":[\"e7\",750]}");
         assertThat(transaction.header("Apk8s-Tenant")).isEqualTo("default");
@@ -251,6 +259,7 @@ class FlowsIT extends IngestIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aTargetThatIsAwayIsWaitedForAndNothingIsGivenUp() {
         TestStream source = stream("source");
         TestStream target = stream("target");

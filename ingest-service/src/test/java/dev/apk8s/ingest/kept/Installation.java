@@ -1,19 +1,12 @@
 package dev.apk8s.ingest.kept;
 
+import dev.apk8s.ingest.Targets;
+import dev.apk8s.ingest.mqtt.TopicReader;
 import dev.apk8s.local.junit.OwnEngine;
 import dev.apk8s.platform.house.Api;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A log, a broker, an index and an ingest of one's own, to be killed and stalled; only the realm is the build's. */
 final class Installation implements AutoCloseable {
@@ -22,12 +15,11 @@ final class Installation implements AutoCloseable {
     final OwnEngine ingest = OwnEngine.prepare("ingest-service");
     final OwnEngine broker = OwnEngine.prepare("artemis").using(ingest);
 
-    Installation start() {
-        kafka.start();
-        search.start();
-        broker.start();
-        ingest.using(kafka, search, broker).start();
-        return this;
+    void startWithoutBroker() {
+        OwnEngine.startAll(kafka, search);
+        // As short as Kafka allows: what a killed instance worked on rests that long.
+        ingest.using(kafka, search, broker).environment("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000")
+                .environment("APK8S_CHAIN_SERVICE", Targets.url()).start();
     }
 
     Api api() {
@@ -43,26 +35,19 @@ final class Installation implements AutoCloseable {
         return answer.json().get("secret").asString();
     }
 
-    /** The event ids that the log has of a device. */
-    Set<String> inLog(String topic, String device) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.export("bootstrap-servers"));
-        Set<String> ids = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(
-                    partition -> consumer.position(partition) < Objects.requireNonNull(end.get(partition)))) {
-                for (ConsumerRecord<String, byte[]> entry : consumer.poll(Duration.ofMillis(200))) {
-                    if (device.equals(entry.key())) {
-                        ids.add(new String(entry.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
-                    }
-                }
-            }
+    /** What the log has of a device. */
+    List<ConsumerRecord<String, byte[]>> inLog(String topic, String device) {
+        return new TopicReader(kafka.export("bootstrap-servers")).withKey(topic, device);
+    }
+
+    /** A gauge or counter of ingest, as Prometheus reads it. */
+    double meter(String name) {
+        String meters = Api.at(ingest.export("management-url")).get("/actuator/prometheus").text();
+        var line = Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE).matcher(meters);
+        if (!line.find()) {
+            throw new IllegalStateException("There is no meter " + name);
         }
-        return ids;
+        return Double.parseDouble(line.group(1));
     }
 
     /** How many documents the index has of a device. */
