@@ -15,7 +15,8 @@ import java.util.Map;
 
 /** Writes {@code benchmarks/RESULTS.md}: the figures, what they were measured on, and what limits them. */
 final class Results {
-    private static final List<String> PROCESSES = List.of("load generator", "ingest-service", "gateway", "kafka",
+    private static final String SERVICE = "-service";
+    private static final List<String> PROCESSES = List.of("load generator", SERVICE, "gateway", "kafka",
             "artemis", "opensearch");
 
     private final Path directory;
@@ -35,7 +36,7 @@ final class Results {
         comparisons.forEach(comparison -> text.append(row(comparison)));
         text.append(
                 "\nProcessor time during the counted rounds, in microseconds for each event, by process; behind it the"
-                        + " share of the machine that all of them had.\n\n| | load generator and peer | ingest-service | gateway |"
+                        + " share of the machine that all of them had.\n\n| | load generator and peer | service | gateway |"
                         + " Kafka | Artemis | OpenSearch | all | busy |\n|---|---|---|---|---|---|---|---|---|\n");
         comparisons.forEach(comparison -> text
                 .append(processors(comparison.title(), comparison.ours(), comparison.cores(), machine)));
@@ -58,12 +59,18 @@ final class Results {
         StringBuilder row = new StringBuilder("| " + title + " |");
         double all = 0;
         for (String process : PROCESSES) {
-            double busy = cores.getOrDefault(process, 0.0);
+            double busy = process.equals(SERVICE) ? services(cores) : cores.getOrDefault(process, 0.0);
             all += busy;
             row.append(String.format(Locale.ROOT, " %.1f |", busy / Rounds.median(rates) * 1e6));
         }
         return row.append(String.format(Locale.ROOT, " %.1f | %.0f %% |%n", all / Rounds.median(rates) * 1e6,
                 100 * all / machine.cores())).toString();
+    }
+
+    /** Of the service that a line is about, and of those that it asks. */
+    private static double services(Map<String, Double> cores) {
+        return cores.entrySet().stream().filter(process -> process.getKey().endsWith(SERVICE))
+                .mapToDouble(Map.Entry::getValue).sum();
     }
 
     private static String rates(List<Double> rates) {

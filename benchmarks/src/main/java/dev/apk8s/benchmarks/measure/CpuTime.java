@@ -1,7 +1,6 @@
 package dev.apk8s.benchmarks.measure;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,8 +17,7 @@ record CpuTime(Map<String, Double> seconds) {
         Map<String, Double> seconds = new TreeMap<>();
         seconds.put(LOAD, seconds(ProcessHandle.current()));
         ProcessHandle.current().descendants()
-                .forEach(
-                        process -> name(process).ifPresent(name -> seconds.merge(name, seconds(process), Double::sum)));
+                .forEach(process -> seconds.merge(name(process), seconds(process), Double::sum));
         return new CpuTime(seconds);
     }
 
@@ -34,8 +32,12 @@ record CpuTime(Map<String, Double> seconds) {
         return process.info().totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(0.0);
     }
 
-    private static Optional<String> name(ProcessHandle process) {
+    /** A process that no descriptor made is counted with the one that started it. */
+    private static String name(ProcessHandle process) {
         return process.info().arguments().stream().flatMap(Stream::of).filter(word -> word.startsWith(NAME))
-                .map(word -> word.substring(NAME.length())).findFirst();
+                .map(word -> word.substring(NAME.length())).findFirst()
+                .or(() -> process.parent().filter(parent -> !parent.equals(ProcessHandle.current()))
+                        .map(CpuTime::name))
+                .orElse(LOAD);
     }
 }
