@@ -8,6 +8,7 @@ import dev.apk8s.benchmarks.measure.Comparison;
 import dev.apk8s.benchmarks.measure.Machine;
 import dev.apk8s.benchmarks.mqtt.MqttBenchmark;
 import dev.apk8s.benchmarks.platform.Platform;
+import dev.apk8s.benchmarks.predict.PredictBenchmark;
 import dev.apk8s.benchmarks.relay.RelayBenchmark;
 import dev.apk8s.benchmarks.sql.SqlBenchmark;
 import dev.apk8s.local.supervisor.ComponentView;
@@ -72,9 +73,9 @@ public final class BenchmarksMain {
             case "lake" -> LakeBenchmark.run(platform, settings, arguments.rounds());
             case "sql" -> SqlBenchmark.run(platform, arguments.rounds());
             case "relay" -> RelayBenchmark.run(platform, settings, arguments.rounds());
-            default ->
-                throw new BenchmarkException(
-                        "There is no benchmark '" + name + "': http, mqtt, index, lake, sql, relay");
+            case "predict" -> PredictBenchmark.run(platform, settings, root, arguments.rounds());
+            default -> throw new BenchmarkException(
+                    "There is no benchmark '" + name + "': http, mqtt, index, lake, sql, relay, predict");
         };
     }
 }

@@ -64,7 +64,7 @@ final class Results {
         }));
         StringBuilder text = new StringBuilder(
                 "\nProcessor time during the counted rounds, by process, in microseconds for each event, row or (lake) MB;"
-                        + " behind it the share of the machine that all of them had..\n\n| | ");
+                        + " behind it the share of the machine that all of them had.\n\n| | ");
         text.append(String.join(" | ", processes)).append(" | all | busy |\n|")
                 .append("---|".repeat(processes.size() + 3))
                 .append('\n');

@@ -20,6 +20,8 @@ record CpuTime(Map<String, Double> seconds) {
         seconds.put(LOAD, seconds(ProcessHandle.current()));
         ProcessHandle.allProcesses().forEach(
                 process -> name(process).ifPresent(name -> seconds.merge(name, seconds(process), Double::sum)));
+        ProcessHandle.current().descendants().filter(process -> name(process).isEmpty())
+                .forEach(peer -> seconds.merge(LOAD, seconds(peer), Double::sum));
         return new CpuTime(seconds);
     }
 
@@ -34,8 +36,10 @@ record CpuTime(Map<String, Double> seconds) {
         return process.info().totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(0.0);
     }
 
+    /** What no component is, is counted with the one that started it. */
     private static Optional<String> name(ProcessHandle process) {
         return process.info().arguments().stream().flatMap(Stream::of).filter(word -> word.startsWith(NAME))
-                .map(word -> word.substring(NAME.length())).findFirst();
+                .map(word -> word.substring(NAME.length())).findFirst()
+                .or(() -> process.parent().flatMap(CpuTime::name));
     }
 }

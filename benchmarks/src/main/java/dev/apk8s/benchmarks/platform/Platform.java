@@ -32,6 +32,7 @@ public final class Platform implements AutoCloseable {
     private static final String INGEST = "ingest-service";
     private static final String LAKE = "lake-service";
     private static final String CHAIN = "chain-service";
+    private static final String MODELS = "ml-service";
     private static final List<String> COMPONENTS = List.of("kafka", "artemis", "opensearch", "keycloak", "gateway",
             "s3proxy");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -53,7 +54,7 @@ public final class Platform implements AutoCloseable {
         Catalog catalog = Catalog.discover(root);
         new Settings(0, Ports.assignFree(catalog)).save(home);
         ControlClient supervisor = SupervisorStarter.start(home, new Order(root.toString(), COMPONENTS,
-                List.of(INGEST, LAKE, CHAIN), List.of(ProcessIdentity.current().toString()), true));
+                List.of(INGEST, LAKE, CHAIN, MODELS), List.of(ProcessIdentity.current().toString()), true));
         SupervisorView view = supervisor.await(COMPONENTS, PATIENCE);
         if (!view.isAllReady()) {
             throw new BenchmarkException("Not ready: " + view.components().stream()
@@ -113,6 +114,11 @@ public final class Platform implements AutoCloseable {
 
     public ServiceProcess chain(String name, Map<String, String> settings) throws InterruptedException {
         return service(CHAIN, name, settings, scope);
+    }
+
+    /** The models' service, beside which the lake's must run. */
+    public ServiceProcess models(String name, Map<String, String> settings) throws InterruptedException {
+        return service(MODELS, name, settings, scope);
     }
 
     private ServiceProcess ingest(String name, Map<String, String> settings, Scope on) throws InterruptedException {

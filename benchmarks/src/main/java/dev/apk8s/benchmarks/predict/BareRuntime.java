@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The same file in ONNX Runtime with the same settings, called in a loop: no server, no client, no waiting. */
+/** The same file in ONNX Runtime, called in a loop: no server, no client, no waiting. */
 final class BareRuntime implements Contender, AutoCloseable {
     private static final long ROUND_NANOS = 5_000_000_000L;
 
