@@ -32,7 +32,7 @@ public class BucketNotifications {
     /** In place of the rules that were there. */
     public void write(BucketName bucket, List<Rule> rules) {
         List<NotificationConfiguration.QueueConfiguration> queues = rules.stream()
-                .map(rule -> new NotificationConfiguration.QueueConfiguration(rule.id(), rule.arn(),
+                .map(rule -> new NotificationConfiguration.QueueConfiguration(rule.arn(), rule.id(),
                         rule.removals() ? List.of(CREATED, REMOVED) : List.of(CREATED),
                         rule.suffix().isEmpty() ? null : new NotificationConfiguration.Filter("", rule.suffix())))
                 .toList();
