@@ -25,6 +25,8 @@ public final class EventTable<V> implements SmartLifecycle {
     /** Before anything that serves requests. */
     private static final int PHASE = Integer.MIN_VALUE + 1000;
     private static final long APPLY_SECONDS = 10;
+    /** Each that is in vain was beaten by a change that counts. */
+    private static final int MAX_REPAIRS = 100;
     /** The revision of a key that is not there. */
     static final long ABSENT = -1;
     /** A change that applies whatever is there. */
@@ -116,10 +118,20 @@ public final class EventTable<V> implements SmartLifecycle {
         }
     }
 
-    /** After compaction only the last record of a key is left: it must be the one that counts. */
+    /**
+     * After compaction only the last record of a key is left: it must be the one that counts. Where somebody changed that
+     * meanwhile, it is not written over: what counts now is written instead.
+     */
     private void repair(String key) {
-        Revisioned<V> winner = entries.get(key);
-        log.append(key, winner == null ? null : json.writeValueAsBytes(winner.value()), ANY);
+        for (int tries = 1; tries <= MAX_REPAIRS; tries++) {
+            Revisioned<V> winner = entries.get(key);
+            long offset = log.append(key, winner == null ? null : json.writeValueAsBytes(winner.value()),
+                    winner == null ? ABSENT : winner.revision());
+            if (pending.await(offset, APPLY_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Table " + name + ": key " + key + " is changed too often to be put right");
     }
 
     /** Applies one record of the log. Called by one thread, in the log's order. */

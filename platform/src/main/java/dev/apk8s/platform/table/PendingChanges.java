@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Lets the writer of a change wait until it was applied here, so that it reads what it wrote. */
 final class PendingChanges {
-    private static final int REMEMBERED = 1_024;
+    private static final int REMEMBERED = 8_192;
 
     private final ConcurrentHashMap<Long, CompletableFuture<Boolean>> outcomes = new ConcurrentHashMap<>();
 
