@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,8 +22,9 @@ import java.util.List;
 final class BinaryTensors {
     private BinaryTensors() {}
 
-    static Tensor read(String where, InputStream body, long size, String name, TensorType type, Shape shape)
-            throws IOException {
+    /** @param announced how long the whole body is; negative if nobody said */
+    static Tensor read(String where, InputStream body, long announced, long size, String name, TensorType type,
+            Shape shape) throws IOException {
         if (size < 0 || size > Integer.MAX_VALUE) {
             throw misfit(where, "has a binary_data_size that is no size");
         }
@@ -30,7 +32,7 @@ final class BinaryTensors {
             throw misfit(where, "has binary_data_size " + size + ", which is not what shape " + shape + " of " + type
                     + " takes");
         }
-        byte[] bytes = body.readNBytes((int) size);
+        byte[] bytes = take(body, (int) size, announced);
         if (bytes.length < size) {
             throw misfit(where, "has binary_data_size " + size + ", but the body ends after " + bytes.length
                     + " bytes of it");
@@ -39,6 +41,16 @@ final class BinaryTensors {
         return type == TensorType.BYTES
                 ? new Tensor.Texts(name, shape, texts(where, data, shape))
                 : new Tensor.Numbers(name, type, shape, data);
+    }
+
+    /** Makes room at once only for what was announced: others may say anything. */
+    private static byte[] take(InputStream body, int size, long announced) throws IOException {
+        if (size > announced) {
+            return body.readNBytes(size);
+        }
+        byte[] bytes = new byte[size];
+        int count = body.readNBytes(bytes, 0, size);
+        return count < size ? Arrays.copyOf(bytes, count) : bytes;
     }
 
     private static List<String> texts(String where, ByteBuffer data, Shape shape) {

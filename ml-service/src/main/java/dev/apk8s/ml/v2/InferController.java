@@ -76,7 +76,8 @@ final class InferController {
         if (jsonLength != null && (jsonLength < 0 || jsonLength > 8 << 20)) {
             throw ProblemException.invalidField(InferRequestReader.JSON_LENGTH, "must be 0 to 8388608");
         }
-        InferRequest asked = InferRequestReader.read(json, request.getInputStream(), jsonLength);
+        InferRequest asked = InferRequestReader.read(json, request.getInputStream(), jsonLength,
+                request.getContentLengthLong());
         Answered answered = predictor.predict(caller, model, version, asked::inputs);
         return InferAnswer.of(json, asked, answered);
     }

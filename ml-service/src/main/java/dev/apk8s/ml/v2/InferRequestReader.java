@@ -34,19 +34,23 @@ final class InferRequestReader {
 
     private InferRequestReader() {}
 
-    /** @param jsonLength null if all of the body is JSON */
-    static InferRequest read(JsonMapper json, InputStream body, @Nullable Integer jsonLength) throws IOException {
+    /**
+     * @param jsonLength null if all of the body is JSON
+     * @param announced how long the whole body is; negative if nobody said
+     */
+    static InferRequest read(JsonMapper json, InputStream body, @Nullable Integer jsonLength, long announced)
+            throws IOException {
         InferRequestReader reader = new InferRequestReader();
         if (jsonLength == null) {
             JsonBody.read(json.createParser(body), reader::all);
-            return reader.done(null);
+            return reader.done(null, announced);
         }
         byte[] header = body.readNBytes(jsonLength);
         if (header.length < jsonLength) {
             throw ProblemException.invalidField(JSON_LENGTH, "the body is shorter");
         }
         JsonBody.read(json.createParser(header), reader::all);
-        return reader.done(body);
+        return reader.done(body, announced);
     }
 
     private boolean all(JsonParser parser) {
@@ -107,13 +111,13 @@ final class InferRequestReader {
         return new WantedOutput(name[0], bytes[0]);
     }
 
-    private InferRequest done(@Nullable InputStream bytes) throws IOException {
+    private InferRequest done(@Nullable InputStream bytes, long announced) throws IOException {
         if (inputs.isEmpty()) {
             throw ProblemException.invalidField("inputs", "must have at least one input");
         }
         List<Tensor> tensors = new ArrayList<>();
         for (int index = 0; index < inputs.size(); index++) {
-            tensors.add(inputs.get(index).tensor("inputs[" + index + "]", bytes));
+            tensors.add(inputs.get(index).tensor("inputs[" + index + "]", bytes, announced));
         }
         if (bytes != null && bytes.read() >= 0) {
             throw ProblemException.invalidField("inputs",
@@ -132,7 +136,7 @@ final class InferRequestReader {
             return members.done();
         }
 
-        Tensor tensor(String where, @Nullable InputStream bytes) throws IOException {
+        Tensor tensor(String where, @Nullable InputStream bytes, long announced) throws IOException {
             if (data != null) {
                 if (data.shape().rank() > 1 && !data.shape().equals(shape)) {
                     throw JsonBody.misfit(where + ".data", new MisfitException("has lists of shape " + data.shape()
@@ -149,7 +153,7 @@ final class InferRequestReader {
                         ? "is required"
                         : "is required, since the header " + JSON_LENGTH + " was not given");
             }
-            return BinaryTensors.read(where, bytes, binarySize, name, type, shape);
+            return BinaryTensors.read(where, bytes, announced, binarySize, name, type, shape);
         }
     }
 

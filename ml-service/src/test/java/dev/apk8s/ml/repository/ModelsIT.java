@@ -14,15 +14,16 @@ import dev.apk8s.platform.house.Realm;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -117,30 +118,33 @@ class ModelsIT extends MlIT {
     }
 
     @Test
-    void aModelIsSwitchedUnderLoadWithoutAFailedRequest() throws InterruptedException {
+    void aModelIsSwitchedUnderLoadWithoutAFailedRequest() {
         String model = serving("switched", TestModels.times(1, 2));
         Api viewer = api().asUser("viewer");
         AtomicBoolean running = new AtomicBoolean(true);
         Queue<String> answers = new ConcurrentLinkedQueue<>();
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<CompletableFuture<Void>> clients = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < 8; client++) {
-                clients.execute(() -> {
+                clients.add(CompletableFuture.runAsync(() -> {
                     while (running.get()) {
                         Answer answer = viewer.post(predictions(model), ROWS);
                         answers.add(answer.status() + " " + answer.text());
                     }
-                });
+                }, threads));
             }
-            for (int version = 2; version <= 6; version++) {
-                promote(model, register(model, TestModels.times(version, 2)));
-                String switched = "200 {\"data\":{\"names\":[],\"ndarray\":[[" + version + ".0," + 2 * version
-                        + ".0]]},\"meta\":{}}";
-                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answers.contains(switched));
+            try {
+                for (int version = 2; version <= 6; version++) {
+                    promote(model, register(model, TestModels.times(version, 2)));
+                    String switched = "200 {\"data\":{\"names\":[],\"ndarray\":[[" + version + ".0," + 2 * version
+                            + ".0]]},\"meta\":{}}";
+                    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answers.contains(switched));
+                }
+            } finally {
+                running.set(false);
             }
-            running.set(false);
-            clients.shutdown();
-            assertThat(clients.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }
+        clients.forEach(CompletableFuture::join);
         assertThat(answers).hasSizeGreaterThan(50).allMatch(answer -> answer.startsWith("200 "));
         Answer last = viewer.post(predictions(model), ROWS);
         assertThat(last.json().at("/data/ndarray/0/0").asInt()).isEqualTo(6);
