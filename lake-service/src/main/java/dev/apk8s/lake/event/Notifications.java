@@ -7,9 +7,10 @@ import dev.apk8s.lake.store.BucketStore;
 import dev.apk8s.lake.store.StoreError;
 import dev.apk8s.platform.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,25 +28,34 @@ final class Notifications {
     private final LakeEventProperties properties;
     private final BucketStore buckets;
     private final BucketNotifications notifications;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Notifications(LakeEventProperties properties, BucketStore buckets, BucketNotifications notifications) {
         this.properties = properties;
         this.buckets = buckets;
         this.notifications = notifications;
+        buckets.onCreate(this::tellOfOwn);
+    }
+
+    /** At once, so that nothing is put into it before; of one that had the name before the store knows nothing more. */
+    private void tellOfOwn(BucketName bucket) {
+        told.remove(bucket.stored());
+        tellOf(() -> List.of(bucket));
     }
 
     /** Buckets may be made elsewhere at any time, so it looks again. */
     @Scheduled(initialDelay = 2_000, fixedDelay = 10_000)
     void tellOfNewBuckets() {
+        tellOf(() -> buckets.list().stream().map(BucketStore.Bucket::name).toList());
+    }
+
+    private void tellOf(Supplier<List<BucketName>> names) {
         String arn = properties.arn();
         if (arn == null || arn.isBlank()) {
             return;
         }
         try {
-            for (BucketStore.Bucket bucket : buckets.list()) {
-                tell(bucket.name(), arn);
-            }
+            names.get().forEach(bucket -> tell(bucket, arn));
         } catch (ProblemException away) {
             log.warn("The store is told later what to notify of: {}", away.detail());
         }

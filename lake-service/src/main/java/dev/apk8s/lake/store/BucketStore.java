@@ -14,10 +14,13 @@ import io.minio.messages.VersioningConfiguration.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The buckets of the store. All methods throw problems of {@link StoreError}. */
 public final class BucketStore {
     private final MinioAsyncClient client;
+    private final List<Consumer<BucketName>> listeners = new CopyOnWriteArrayList<>();
 
     BucketStore(MinioAsyncClient client) {
         this.client = client;
@@ -56,6 +59,11 @@ public final class BucketStore {
         return buckets;
     }
 
+    /** Called with each bucket that was made, before whoever asked for it may put anything into it. */
+    public void onCreate(Consumer<BucketName> listener) {
+        listeners.add(listener);
+    }
+
     /** Makes a bucket. BUCKET_EXISTS if it is there. */
     public void create(BucketName bucket) {
         if (exists(bucket)) {
@@ -63,6 +71,7 @@ public final class BucketStore {
                     "Choose another name, or use the bucket.");
         }
         answerOf(client.makeBucket(MakeBucketArgs.builder().bucket(bucket.stored()).build()));
+        listeners.forEach(listener -> listener.accept(bucket));
     }
 
     /** Deletes a bucket that is empty. BUCKET_NOT_EMPTY if it is not. */
