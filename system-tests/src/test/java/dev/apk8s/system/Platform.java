@@ -20,7 +20,9 @@ final class Platform implements AutoCloseable {
         Platform platform = new Platform();
         try {
             for (String name : names) {
-                OwnEngine service = OwnEngine.prepare(name).onReservedPorts();
+                // Other tests of the build leave models loaded on the log that all share.
+                OwnEngine service = OwnEngine.prepare(name).onReservedPorts()
+                        .environment("APK8S_ML_SERVING_MAXLOADED", "256");
                 platform.services.forEach(service::using);
                 platform.services.add(service);
                 service.start();
