@@ -14,7 +14,7 @@ class ClosedLoopIT {
                 "gateway")) {
             List<String> answers = Guide.page("docs/closed-loop.md").run(platform);
             assertThat(answers.get(3)).as("predictions").contains("\"names\":[\"score\",\"anomaly\"]");
-            assertThat(answers.get(5)).as("trial").contains("judgements");
+            assertThat(answers.get(5)).as("trial").contains("NOT_CALLED_ON_TRIAL");
             assertThat(answers.get(8)).as("events, commands and counts").contains("Judged", "\"name\":\"cool\"",
                     "\"transactionHash\"");
             assertThat(answers.get(10)).as("verified, and not with a byte more").contains("\"anchored\":true",
