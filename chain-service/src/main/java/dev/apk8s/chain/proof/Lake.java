@@ -1,14 +1,13 @@
 package dev.apk8s.chain.proof;
 
+import dev.apk8s.platform.client.ServiceClients;
 import dev.apk8s.platform.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -23,10 +22,7 @@ final class Lake {
     private final RestClient client;
 
     Lake(LakeProperties properties) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build());
-        requests.setReadTimeout(properties.readTimeout());
-        client = RestClient.builder().baseUrl(properties.url().toString()).requestFactory(requests).build();
+        client = ServiceClients.of(properties.url(), properties.connectTimeout(), properties.readTimeout());
     }
 
     Digested digest(HttpServletRequest caller, String bucket, String key) {

@@ -1,9 +1,9 @@
 package dev.apk8s.ml.lake;
 
+import dev.apk8s.platform.client.ServiceClients;
 import dev.apk8s.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -28,10 +27,7 @@ public final class Lake {
     private final RestClient client;
 
     Lake(LakeProperties properties) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build());
-        requests.setReadTimeout(properties.readTimeout());
-        client = RestClient.builder().baseUrl(properties.url().toString()).requestFactory(requests).build();
+        client = ServiceClients.of(properties.url(), properties.connectTimeout(), properties.readTimeout());
     }
 
     /** Takes the body of an object while it comes. */

@@ -2,15 +2,14 @@ package dev.apk8s.ml.training;
 
 import dev.apk8s.ml.lake.Access;
 import dev.apk8s.ml.lake.Lake.Reader;
+import dev.apk8s.platform.client.ServiceClients;
 import dev.apk8s.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -28,10 +27,7 @@ final class Warehouse {
 
     Warehouse(WarehouseProperties properties, JsonMapper json) {
         this.json = json;
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build());
-        requests.setReadTimeout(properties.readTimeout());
-        client = RestClient.builder().baseUrl(properties.url().toString()).requestFactory(requests).build();
+        client = ServiceClients.of(properties.url(), properties.connectTimeout(), properties.readTimeout());
     }
 
     <T> T read(Access access, String statement, Reader<T> reader) {

@@ -2,7 +2,6 @@ package dev.apk8s.warehouse.lake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 
+import dev.apk8s.platform.client.ServiceClients;
 import dev.apk8s.platform.problem.ProblemException;
 
 /** Asks the lake's service with the caller's own token: it knows what the caller's tenant may see. */
@@ -30,10 +29,7 @@ public final class Lake {
     private final RestClient client;
 
     Lake(LakeProperties properties) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build());
-        requests.setReadTimeout(properties.readTimeout());
-        client = RestClient.builder().baseUrl(properties.url().toString()).requestFactory(requests).build();
+        client = ServiceClients.of(properties.url(), properties.connectTimeout(), properties.readTimeout());
     }
 
     /**
