@@ -81,11 +81,12 @@ final class IdentityAutoConfiguration {
         String issuer = issuer(server);
         return new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
-            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(List.of(
+            var validator = new DelegatingOAuth2TokenValidator<Jwt>(List.of(
                     new JwtTimestampValidator(properties.clockSkew()), new JwtIssuerValidator(issuer),
                     new JwtClaimValidator<List<String>>("aud",
-                            audience -> audience != null && audience.contains(properties.audience())))));
-            return decoder;
+                            audience -> audience != null && audience.contains(properties.audience()))));
+            decoder.setJwtValidator(validator);
+            return new RememberedTokens(decoder, validator, properties.tokenMemory());
         });
     }
 
