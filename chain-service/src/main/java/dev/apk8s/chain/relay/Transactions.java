@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
-    /** This part of all is kept free. */
-    private static final int ROOM = 20;
+    /** This part of all is kept free: as much as comes while room is made under full load. */
+    private static final int ROOM = 5;
     private static final int MAX_TRIES = 20;
     static final Comparator<Transaction> BY_AGE = Comparator.comparing(Transaction::accepted)
             .thenComparing(Transaction::id);

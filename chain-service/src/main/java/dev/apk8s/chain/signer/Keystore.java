@@ -11,10 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
-import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.exception.CipherException;
@@ -34,7 +32,7 @@ final class Keystore implements KeyHolder {
     private final Path directory;
     private final String password;
     private final JsonMapper json;
-    private final Cache<String, Credentials> open = Caffeine.newBuilder().maximumSize(OPEN_KEYS).build();
+    private final Cache<String, SigningKey> open = Caffeine.newBuilder().maximumSize(OPEN_KEYS).build();
     /** One at a time: each takes memory. */
     private final ReentrantLock scrypt = new ReentrantLock();
 
@@ -51,7 +49,7 @@ final class Keystore implements KeyHolder {
 
     @Override
     public byte[] sign(String address, RawTransaction transaction, long chainId) {
-        return TransactionEncoder.signMessage(transaction, chainId, open.get(address, this::read));
+        return open.get(address, this::read).sign(transaction);
     }
 
     /** Returns when the key is on the disk, only readable for the service. */
@@ -85,9 +83,9 @@ final class Keystore implements KeyHolder {
         }
     }
 
-    private Credentials read(String address) {
+    private SigningKey read(String address) {
         WalletFile wallet = json.readValue(file(address).toFile(), WalletFile.class);
-        return Credentials.create(locked(() -> Wallet.decrypt(password, wallet)));
+        return new SigningKey(locked(() -> Wallet.decrypt(password, wallet)));
     }
 
     private Path file(String address) {
