@@ -13,6 +13,7 @@ import java.util.Map;
 public final class RelayBenchmark {
     private static final double GOAL = 0.8;
     private static final int TRANSFERS = 4_000;
+    private static final int TOGETHER = 20;
     /** The service has far more code to compile than its peers. */
     private static final int WARM_UPS = 5;
     private static final long BLOCK_GAS = 2_000_000_000;
@@ -30,12 +31,15 @@ public final class RelayBenchmark {
             Chain chain = new Chain(api, platform.export("anvil", "url"));
             chain.makeRoom(BLOCK_GAS);
             String account = api.get(service.url() + "/api/v1/chain/signers/platform").path("address").asString("");
-            RelayedSends ours = new RelayedSends(chain, service, api, account, TRANSFERS);
+            RelayedSends ours = new RelayedSends(chain, service, api, account, TRANSFERS, 1);
+            RelayedSends batches = new RelayedSends(chain, service, api, account, TRANSFERS, TOGETHER);
             RawSends peer = new RawSends("raw sends, signed as they go", chain, "1".repeat(64), TRANSFERS, false);
             RawSends signed = new RawSends("raw sends, signed before", chain, "2".repeat(64), TRANSFERS, true);
-            Rounds result = Rounds.run(List.of(ours, peer, signed), WARM_UPS, rounds);
+            Rounds result = Rounds.run(List.of(ours, batches, peer, signed), WARM_UPS, rounds);
             long memory = service.peakMemory();
             return List.of(Comparison.of("Transactions through the relay", GOAL, result, ours, peer, memory),
+                    Comparison.of("Transactions through the relay, " + TOGETHER + " a request", GOAL, result, batches,
+                            peer, memory),
                     Comparison.of("Transactions through the relay", 0, result, ours, signed, memory));
         }
     }

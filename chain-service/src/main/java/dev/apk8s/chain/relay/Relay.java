@@ -48,19 +48,29 @@ public final class Relay {
      * @param idempotencyKey what makes a repeated request known; null when each is meant anew
      */
     public Transaction submit(Caller caller, @Nullable String signer, Order order, @Nullable String idempotencyKey) {
+        return submit(caller, signer, order, idempotencyKey, trace.currentTraceParent());
+    }
+
+    /** @param traceParent of the request that it came in, which another thread works on */
+    Transaction submit(Caller caller, @Nullable String signer, Order order, @Nullable String idempotencyKey,
+            @Nullable String traceParent) {
         SignerRecord of = signers.requireEnabled(caller.tenant(), signer);
-        return keep(caller, of.name(), of.address(), null, order, idempotencyKey);
+        return keep(caller, of.name(), of.address(), null, order, idempotencyKey, traceParent);
     }
 
     /** Takes a transaction that its owner signed. Handed in twice, it is the same one. */
     public Transaction submitPresigned(Caller caller, String raw) {
+        return submitPresigned(caller, raw, trace.currentTraceParent());
+    }
+
+    Transaction submitPresigned(Caller caller, String raw, @Nullable String traceParent) {
         Presigned presigned = Presigned.read(raw, chainId);
         return keep(caller, null, presigned.from(), presigned.nonce(), presigned.order(),
-                "presigned:" + presigned.hash());
+                "presigned:" + presigned.hash(), traceParent);
     }
 
     private Transaction keep(Caller caller, @Nullable String signer, String from, @Nullable Long nonce, Order order,
-            @Nullable String idempotencyKey) {
+            @Nullable String idempotencyKey, @Nullable String traceParent) {
         String id = idempotencyKey == null
                 ? UuidCreator.getTimeOrderedEpoch().toString()
                 : HexFormat.of().formatHex(Arrays.copyOf(sha256(caller.tenant() + '\0' + idempotencyKey), ID_BYTES));
@@ -75,8 +85,7 @@ public final class Relay {
         }
         Instant now = Instant.now();
         Transaction transaction = new Transaction(id, caller.tenant(), signer, from, order, digest, State.ACCEPTED,
-                null,
-                nonce, List.of(), null, false, now, now, caller.name(), trace.currentTraceParent());
+                null, nonce, List.of(), null, false, now, now, caller.name(), traceParent);
         try {
             transactions.create(transaction);
             return transaction;
