@@ -1,5 +1,7 @@
 package dev.apk8s.lake;
 
+import dev.apk8s.lake.processor.ObjectTask;
+import java.io.IOException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +12,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class LakeApplication {
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals(ObjectTask.COMMAND)) {
+            System.exit(ObjectTask.run(System.getenv(), System.out));
+        }
         SpringApplication.run(LakeApplication.class, arguments);
     }
 }

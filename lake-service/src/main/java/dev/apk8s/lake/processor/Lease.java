@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The right to work on a run, renewed with its progress for as long as the work goes on. When it is lost, because the
  * index did not answer in time and somebody else took over, the work is interrupted.
  */
-final class Lease implements AutoCloseable {
+final class Lease implements AutoCloseable, RunReport {
     private static final Logger log = LoggerFactory.getLogger(Lease.class);
     private static final int RENEWALS = 4;
 
@@ -32,8 +32,24 @@ final class Lease implements AutoCloseable {
         this.renewal = Thread.ofVirtual().name("lease-" + held.run().id()).start(this::renew);
     }
 
-    void progress(Progress now) {
+    @Override
+    public void progress(Progress now) {
         sofar = now;
+    }
+
+    @Override
+    public synchronized void say(String text) {
+        held = held.with(held.run().saying(text));
+    }
+
+    @Override
+    public synchronized void attempts(int count) {
+        held = held.with(held.run().attempted(count));
+    }
+
+    /** The run with all that was told of it. */
+    synchronized Run run() {
+        return held.run();
     }
 
     Progress sofar() {

@@ -16,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param configured the default tenant's processors that are there from the start, by name
  * @param max how many can be declared, by all tenants
- * @param workers how many objects a replica processes at once
- * @param attempts how often a run is tried before its event becomes a dead letter
+ * @param runner where runs do their work: in this process, or each as a Kubernetes Job
+ * @param workers how many objects a replica processes at once, in this process
+ * @param waiting how many runs may wait; above it a replica leaves further events on the log until there are fewer
+ * @param attempts how often a run is tried in this process before its event becomes a dead letter
  * @param backoff before the second attempt; doubled for each further one
  * @param lease after which another replica takes over from one that says nothing more
  * @param poll how often a replica looks for runs that nobody works on
@@ -26,10 +28,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("apk8s.lake.processors")
 record ProcessorProperties(@DefaultValue @Valid Map<String, Settings> configured,
-        @DefaultValue("1000") @Min(1) @Max(100_000) int max, @DefaultValue("2") @Min(1) @Max(64) int workers,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int max, @DefaultValue("process") @NotNull Runner runner,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int waiting, @DefaultValue("2") @Min(1) @Max(64) int workers,
         @DefaultValue("3") @Min(1) @Max(20) int attempts, @DefaultValue("1s") @NotNull Duration backoff,
         @DefaultValue("20s") @NotNull Duration lease, @DefaultValue("1s") @NotNull Duration poll,
         @DefaultValue("30d") @NotNull Duration retention) {
+    /** Where runs do their work. */
+    enum Runner {
+        PROCESS,
+        KUBERNETES
+    }
+
     /**
      * A processor.
      *

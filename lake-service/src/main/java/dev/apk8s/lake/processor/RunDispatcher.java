@@ -26,11 +26,11 @@ final class RunDispatcher implements SmartLifecycle {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    RunDispatcher(RunStore runs, RunExecution execution, ProcessorProperties properties) {
+    RunDispatcher(RunStore runs, RunExecution execution, TaskRunner runner, ProcessorProperties properties) {
         this.runs = runs;
         this.execution = execution;
         this.properties = properties;
-        this.free = new Semaphore(properties.workers());
+        this.free = new Semaphore(runner.places());
     }
 
     /** A run that was just made. */

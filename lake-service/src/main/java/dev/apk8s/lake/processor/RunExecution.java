@@ -8,6 +8,7 @@ import dev.apk8s.lake.processor.RunStore.Versioned;
 import dev.apk8s.lake.store.StoreError;
 import dev.apk8s.platform.event.DeadLetters;
 import dev.apk8s.platform.event.Event;
+import dev.apk8s.platform.problem.ErrorCode;
 import dev.apk8s.platform.problem.ProblemException;
 import dev.apk8s.platform.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,8 @@ final class RunExecution {
     private static final long DEAD_LETTER_SECONDS = 20;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /** Not the object's fault, so such an attempt does not count. */
-    private static final Set<StoreError> AWAY = Set.of(StoreError.STORE_UNAVAILABLE, StoreError.TOO_MANY_UPLOADS);
+    private static final Set<ErrorCode> AWAY = Set.of(StoreError.STORE_UNAVAILABLE, StoreError.TOO_MANY_UPLOADS,
+            ProcessorError.CLUSTER_UNAVAILABLE);
 
     private final String worker = "lake-" + UUID.randomUUID().toString().substring(0, 8);
     private final RunStore runs;
@@ -47,48 +49,58 @@ final class RunExecution {
     /** Returns when the run is over, or waits for its next attempt, or somebody else was faster. */
     void work(Versioned found) {
         Run run = found.run();
-        if (run.attempts() >= properties.attempts()) {
+        if (!runner.isApart() && run.attempts() >= properties.attempts()) {
             Failure why = new Failure("FORSAKEN", "Its last worker, " + run.worker() + ", said nothing more.");
             runs.replace(found, giveUp(run, run.progress(), run.failure() == null ? why : run.failure()));
             return;
         }
-        runs.replace(found, run.begun(worker, properties.lease())).ifPresent(taken -> trace.within(
+        runs.replace(found, run.begun(worker, properties.lease(), runner.isApart())).ifPresent(taken -> trace.within(
                 run.traceParent(), "processor " + run.processor().name(), () -> attempt(taken)));
     }
 
     private boolean attempt(Versioned taken) {
         try (Lease lease = new Lease(runs, taken, properties.lease())) {
-            Run run = taken.run();
-            Run after;
-            try {
-                Progress total = runner.run(run, lease::progress);
-                after = run.over(State.SUCCEEDED, total, null,
-                        "Read " + total.read() + " bytes, wrote " + total.written() + " to " + run.processor().target()
-                                + "/" + run.processor().kind().targetKey(run.input().key()));
-                outcomes.count(State.SUCCEEDED);
-            } catch (SupersededException superseded) {
-                after = run.over(State.SUPERSEDED, lease.sofar(), null, String.valueOf(superseded.getMessage()));
-                outcomes.count(State.SUPERSEDED);
-            } catch (ProblemException problem) {
-                after = failed(run, lease.sofar(), new Failure(problem.code().name(),
-                        problem.code().title() + ". " + problem.detail()), !isAway(problem));
-            } catch (IOException broken) {
-                after = failed(run, lease.sofar(),
-                        new Failure("OBJECT_UNREADABLE", "The object could not be read to its end."), true);
+            Run after = outcome(taken.run(), lease);
+            boolean kept = lease.end(after);
+            if (kept) {
+                runner.settled(taken.run(), after.state());
             }
-            return lease.end(after);
+            return kept;
         }
     }
 
-    private static boolean isAway(ProblemException problem) {
-        return problem.code() instanceof StoreError error && AWAY.contains(error);
+    private Run outcome(Run run, Lease lease) {
+        try {
+            Progress total = runner.run(run, lease);
+            outcomes.count(State.SUCCEEDED);
+            return lease.run().over(State.SUCCEEDED, total, null,
+                    "Read " + total.read() + " bytes, wrote " + total.written() + " to " + run.task().result());
+        } catch (SupersededException superseded) {
+            outcomes.count(State.SUPERSEDED);
+            return lease.run().over(State.SUPERSEDED, lease.sofar(), null, String.valueOf(superseded.getMessage()));
+        } catch (TaskFailedException failed) {
+            return failedElsewhere(lease, failed);
+        } catch (ProblemException problem) {
+            return failed(lease, new Failure(problem.code().name(), problem.code().title() + ". " + problem.detail()),
+                    !AWAY.contains(problem.code()));
+        } catch (IOException broken) {
+            return failed(lease,
+                    new Failure("OBJECT_UNREADABLE", "The object could not be read to its end."), true);
+        }
     }
 
-    private Run failed(Run run, Progress sofar, Failure why, boolean counts) {
+    private Run failedElsewhere(Lease lease, TaskFailedException failed) {
+        return failed.next() == TaskFailedException.Next.GIVE_UP
+                ? giveUp(lease.run(), lease.sofar(), failed.failure())
+                : failed(lease, failed.failure(), failed.next() == TaskFailedException.Next.AGAIN).anew();
+    }
+
+    private Run failed(Lease lease, Failure why, boolean counts) {
+        Run run = lease.run();
         if (counts && run.attempts() >= properties.attempts()) {
-            return giveUp(run, sofar, why);
+            return giveUp(run, lease.sofar(), why);
         }
-        Duration pause = properties.backoff().multipliedBy(1L << Math.min(10, run.attempts() - 1));
+        Duration pause = properties.backoff().multipliedBy(1L << Math.min(10, Math.max(0, run.attempts() - 1)));
         return run.again(why, counts, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
@@ -117,13 +129,14 @@ final class RunExecution {
                     .increment();
         }
 
-        /** Returns when the log has it. */
+        /** With the end of the run's log. Returns when Kafka has it. */
         void deadLetter(Run run, Failure why) {
             Event event = new Event(run.id(), "/lake/buckets/" + run.input().bucket(), "dev.apk8s.object",
                     run.created(), run.input().key(), run.processor().tenant(), null,
                     run.event().getBytes(StandardCharsets.UTF_8));
             deadLetters
-                    .keep(topics.all(), event, "processor-" + run.processor().name(), why.code(), why.reason())
+                    .keep(topics.all(), event, "processor-" + run.processor().name(), why.code(),
+                            why.reason() + "\n" + run.endOfLog())
                     .orTimeout(DEAD_LETTER_SECONDS, TimeUnit.SECONDS).join();
         }
     }

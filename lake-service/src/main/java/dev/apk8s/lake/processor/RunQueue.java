@@ -61,7 +61,7 @@ final class RunQueue implements EventBatchListener {
                 new Run.Input(processor.bucket(), event.key(), event.etag(), event.size()), Run.State.QUEUED, 0, now,
                 now, null, null, Run.Progress.NONE, null, traceParent(),
                 new String(event.json(), StandardCharsets.UTF_8),
-                List.of(new Run.Line(now, "Queued by " + event.name() + " of " + event.time())));
+                List.of(new Run.Line(now, "Queued by " + event.name() + " of " + event.time())), null);
     }
 
     static String id(Processor processor, BucketEvent event) {

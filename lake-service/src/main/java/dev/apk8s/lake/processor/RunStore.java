@@ -35,7 +35,11 @@ final class RunStore {
     }
 
     /** A run with the place of its last change. */
-    record Versioned(Run run, long sequence, long term) {}
+    record Versioned(Run run, long sequence, long term) {
+        Versioned with(Run other) {
+            return new Versioned(other, sequence, term);
+        }
+    }
 
     /** A page of runs. */
     record Page(List<Run> runs, @Nullable Long next) {}
@@ -84,6 +88,12 @@ final class RunStore {
         List<Versioned> runs = new ArrayList<>();
         search(query).forEach(hit -> runs.add(versioned(hit)));
         return runs;
+    }
+
+    /** How many wait. */
+    long waiting() {
+        return client.ask("POST", "/" + INDEX + "/_count", Map.of("ignore_unavailable", "true"),
+                Map.of("query", Map.of("term", Map.of("state", Run.State.QUEUED)))).path("count").asLong();
     }
 
     /** The latest first. */

@@ -1,20 +1,37 @@
 package dev.apk8s.lake.processor;
 
+import dev.apk8s.lake.processor.ProcessorProperties.Runner;
 import java.io.IOException;
-import java.util.function.Consumer;
 
-/**
- * Where a run does its work. In this process for now; a runner that makes a Kubernetes Job of it, watches the job and
- * takes over its log, has the same three things to say.
- */
+/** Where runs do their work. */
 interface TaskRunner {
+    /** How many runs it works on at once. */
+    int places();
+
+    Runner kind();
+
+    /**
+     * Whether the work goes on when nobody of this service watches: who takes such a run over only watches it, and that
+     * is no further attempt.
+     */
+    default boolean isApart() {
+        return kind() == Runner.KUBERNETES;
+    }
+
     /**
      * Returns when the result is kept. Called again for the same run after a failure, or when the one who called before
      * is gone without a word: then it must come to the same result.
      *
-     * @param progress to be told now and then
      * @throws SupersededException if the object is not there any more as it was
      * @throws IOException if the object cannot be read to its end
+     * @throws TaskFailedException if it was tried elsewhere, in vain
      */
-    Run.Progress run(Run run, Consumer<Run.Progress> progress) throws IOException, SupersededException;
+    Run.Progress run(Run run, RunReport report) throws IOException, SupersededException, TaskFailedException;
+
+    /**
+     * What became of the run is kept: what was held for it may go.
+     *
+     * @param run as it was when it was worked on
+     */
+    void settled(Run run, Run.State outcome);
 }

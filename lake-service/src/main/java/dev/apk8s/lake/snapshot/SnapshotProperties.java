@@ -27,8 +27,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("apk8s.lake.snapshots")
 record SnapshotProperties(
         @DefaultValue( {
-                "messages", "metrics", "sensor", "commands", "blocks",
-                "contract-events"}) @NotEmpty Set<String> sharedStreams,
+                "messages", "metrics", "sensor", "sensor-raw", "tweets", "sentiment", "commands", "spans",
+                "predictions",
+                "blocks", "contract-events"}) @NotEmpty Set<String> sharedStreams,
         @DefaultValue @Valid Work work, @DefaultValue @Valid Files files, @DefaultValue @Valid Records records){
 
     /**

@@ -34,6 +34,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    StoreEnvironment storeEnvironment(StoreProperties properties) {
+        return StoreEnvironment.of(properties);
+    }
+
+    @Bean
     ObjectLinks objectLinks(StoreProperties properties, OkHttpClient storeHttpClient) {
         return new ObjectLinks(client(properties.linksTo().toString(), properties, storeHttpClient));
     }
