@@ -8,6 +8,8 @@ node-scheduler.include-coordinator={{ eq (int $sql.workers.replicas) 0 }}
 http-server.http.port=8080
 discovery.uri=http://{{ ternary "localhost" "trino" $coordinator }}:8080
 catalog.management=static
+catalog.config-dir=/etc/trino/catalog
+access-control.config-files=/etc/trino/access-control.properties
 # Clients of Presto, presto-jdbc among them, say X-Presto-User and so on.
 protocol.v1.alternate-header-name=Presto
 query.max-memory={{ $sql.query.maxMemory }}
