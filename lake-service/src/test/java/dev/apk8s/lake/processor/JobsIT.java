@@ -166,9 +166,8 @@ class JobsIT {
         assertThat(run.path("attempts").asInt()).isEqualTo(1);
         assertThat(read("processed", key + ".gz")).isEqualTo(madeInProcess());
         assertThat(run.path("written").asInt()).isEqualTo(madeInProcess().length);
-        // The node serves no logs, so the record says that there is none.
-        assertThat(log(run)).contains("The Job is process-", "The log of pod process-", "could not be read: ",
-                "Read " + CONTENT.length + " bytes");
+        assertThat(log(run)).contains("The Job is process-", "Log of pod process-", "compress makes processed/" + key,
+                "SUCCEEDED: read " + CONTENT.length, "Read " + CONTENT.length + " bytes");
         awaitRemoval(run);
     }
 
@@ -194,7 +193,8 @@ class JobsIT {
         assertThat(kept.getSpec().getTtlSecondsAfterFinished()).isEqualTo(86_400);
         ConsumerRecord<String, String> letter = deadLetter(failed.path("id").asString());
         assertThat(new String(letter.headers().lastHeader("dlt_reason").value(), StandardCharsets.UTF_8))
-                .contains("BackoffLimitExceeded", "The Job is process-", "The log of pod");
+                .contains("BackoffLimitExceeded", "The Job is process-", "FAILED: NO_SUCH_BUCKET");
+        assertThat(log(failed).split("FAILED: NO_SUCH_BUCKET", -1)).as(log(failed)).hasSize(4);
 
         store.makeBucket(MakeBucketArgs.builder().bucket(to).build());
         send(letter.value());
@@ -213,13 +213,16 @@ class JobsIT {
         await().atMost(PATIENCE).until(() -> jobs(begun).size() == 1);
         String uid = jobs(begun).getFirst().getMetadata().getUid();
         lake.kill();
+        node.loseLogs(true);
         node.uncordon();
         await().atMost(PATIENCE).until(() -> JobWatch.isOver(jobs(begun).getFirst()));
         assertThat(jobs(begun).getFirst().getMetadata().getUid()).isEqualTo(uid);
         lake.start();
         JsonNode run = run("compress", key, "SUCCEEDED");
         assertThat(run.path("attempts").asInt()).isEqualTo(1);
-        assertThat(log(run)).contains("goes on with attempt 1", "was there already");
+        node.loseLogs(false);
+        assertThat(log(run)).contains("goes on with attempt 1", "was there already", "The log of pod process-",
+                "could not be read: ");
         assertThat(node.count("process-" + run.path("id").asString())).isEqualTo(1);
         assertThat(read("processed", key + ".gz")).isEqualTo(madeInProcess());
         awaitRemoval(run);
