@@ -2,10 +2,9 @@ package dev.apk8s.lake.processor;
 
 import dev.apk8s.lake.store.ObjectStore;
 import dev.apk8s.lake.store.StoreEnvironment;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,14 +23,16 @@ class JobConfiguration {
             throw new IllegalStateException("apk8s.lake.processors.jobs.image (APK8S_JOBS_IMAGE) must name the image "
                     + "of this service where apk8s.lake.processors.runner is kubernetes");
         }
-        Config found = Config.autoConfigure(null);
-        String namespace = properties.namespace().isBlank() ? found.getNamespace() : properties.namespace();
+        // Built of what it finds by itself, so that it also finds the account's token again when that was renewed.
+        KubernetesClient client = new KubernetesClientBuilder().withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+        String namespace = properties.namespace().isBlank() ? client.getNamespace() : properties.namespace();
         if (namespace == null || namespace.isBlank()) {
+            client.close();
             throw new IllegalStateException("apk8s.lake.processors.jobs.namespace (APK8S_JOBS_NAMESPACE) must be given "
                     + "where this service does not run in a pod");
         }
-        return new KubernetesClientBuilder().withConfig(new ConfigBuilder(found).withNamespace(namespace).build())
-                .withHttpClientFactory(new JdkHttpClientFactory()).build();
+        return client.adapt(NamespacedKubernetesClient.class).inNamespace(namespace);
     }
 
     @Bean

@@ -19,21 +19,23 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Does a node's work for the pods of a namespace: runs what their specs say, as processes of this machine, and tells the
- * API server how they ended. The pods ask for more than any node has, so that no other takes them.
+ * Does a node's work for the pods of a namespace: runs what their specs say, as processes of this machine, tells the API
+ * server how they ended, and has their logs. The pods ask for more than any node has, so that no other takes them.
  */
 final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
     private final KubernetesClient admin;
     private final String namespace;
+    private final NodeLogs logs;
     private final SharedIndexInformer<Pod> pods;
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
     private boolean cordoned;
 
-    JobNode(KubernetesClient admin, String namespace) {
+    JobNode(KubernetesClient admin, String namespace) throws Exception {
         this.admin = admin;
         this.namespace = namespace;
+        logs = new NodeLogs(admin);
         pods = admin.pods().inNamespace(namespace).inform(this);
     }
 
@@ -53,6 +55,11 @@ final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
     /** How many pods of a Job were run. */
     long count(String job) {
         return taken.stream().filter(name -> name.startsWith(job + "-")).count();
+    }
+
+    /** Whether the logs of pods cannot be read, as when their node is lost. */
+    void loseLogs(boolean lost) {
+        logs.lose(lost);
     }
 
     List<Throwable> faults() {
@@ -78,7 +85,9 @@ final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
 
     private void work(Pod pod) {
         try {
+            logs.take(pod);
             PodProcess.Ended ended = PodProcess.run(pod.getSpec(), secrets());
+            logs.keep(pod, ended.log());
             admin.pods().inNamespace(namespace).withName(pod.getMetadata().getName())
                     .editStatus(now -> ended(now, ended));
         } catch (KubernetesClientException refused) {
@@ -112,5 +121,6 @@ final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
     public void close() {
         pods.close();
         workers.shutdownNow();
+        logs.close();
     }
 }
