@@ -6,6 +6,8 @@ import dev.apk8s.chain.node.Hex;
 import dev.apk8s.chain.node.Node;
 import dev.apk8s.chain.node.Reply;
 import dev.apk8s.platform.table.Revisioned;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +28,15 @@ final class Settling {
     private final Transactions transactions;
     private final Slots slots;
     private final int confirmations;
+    private final Counter noncesLost;
 
-    Settling(Node node, Transactions transactions, Slots slots, RelayProperties properties) {
+    Settling(Node node, Transactions transactions, Slots slots, RelayProperties properties, MeterRegistry meters) {
         this.node = node;
         this.transactions = transactions;
         this.slots = slots;
         this.confirmations = properties.confirmations();
+        this.noncesLost = Counter.builder("apk8s.chain.nonces.lost")
+                .description("Nonces that transactions took which did not go through here").register(meters);
     }
 
     void settle(Round round) {
@@ -142,6 +147,7 @@ final class Settling {
         if (round.head().number() - since + 1 < confirmations) {
             return;
         }
+        noncesLost.increment();
         if (!slot.value().isNobodys()) {
             transactions.change(slot.value().transaction(), Settling::afterTaken);
         }

@@ -22,6 +22,12 @@ public record Transaction(String id, String tenant, @Nullable String signer, Str
         State state, @Nullable String note, @Nullable Long nonce, List<String> hashes, @Nullable Mined mined,
         boolean cancelled, Instant accepted, Instant changed, String by, @Nullable String traceParent) {
 
+    /** Whether the node said last that its account has too little. */
+    @JsonIgnore
+    boolean isUnfunded() {
+        return note != null && Sending.contains(note, "insufficient funds");
+    }
+
     public static String key(String tenant, String id) {
         return tenant + "/" + id;
     }

@@ -67,6 +67,12 @@ public final class Transactions {
         return open.values().stream().mapToLong(Set::size).sum();
     }
 
+    /** What is not finished, of all accounts. */
+    Stream<Transaction> open() {
+        return open.values().stream().flatMap(Set::stream).flatMap(key -> records.get(key).stream())
+                .filter(transaction -> !transaction.state().isFinal());
+    }
+
     /** Accounts that have something on its way. */
     Stream<String> busyAccounts() {
         return open.entrySet().stream().filter(entry -> !entry.getValue().isEmpty()).map(Map.Entry::getKey);

@@ -30,13 +30,16 @@ final class Watcher {
     private final Checkpoints checkpoints;
     private final Announcer announcer;
     private final Removals removals;
+    private final WatchMeters meters;
 
-    Watcher(Node node, Contracts contracts, Checkpoints checkpoints, Announcer announcer, Removals removals) {
+    Watcher(Node node, Contracts contracts, Checkpoints checkpoints, Announcer announcer, Removals removals,
+            WatchMeters meters) {
         this.node = node;
         this.contracts = contracts;
         this.checkpoints = checkpoints;
         this.announcer = announcer;
         this.removals = removals;
+        this.meters = meters;
     }
 
     /** Tells of what is new; of a bounded number of blocks. */
@@ -45,6 +48,7 @@ final class Watcher {
         Optional<Seen> last = checkpoints.latest();
         if (last.isEmpty()) {
             tell(head);
+            meters.looked(0);
             return;
         }
         if (!stands(last.get())) {
@@ -66,6 +70,7 @@ final class Watcher {
             tell(block.get());
             parent = block.get().hash();
         }
+        meters.looked(head.number() - end);
     }
 
     /** What a contract told before we knew it: its block may have been looked at first. Told twice, it is the same. */
@@ -106,6 +111,7 @@ final class Watcher {
             }
             dropped.add(seen);
         }
+        meters.reorganised();
         log.info("A reorganisation dropped {} blocks from {} on", dropped.size(), dropped.getLast().number());
         Set<String> hashes = dropped.stream().map(Seen::hash).collect(Collectors.toSet());
         List<Event> events = removals.of(hashes, dropped.stream().map(Seen::told).min(Comparator.naturalOrder())

@@ -25,14 +25,17 @@ final class Watching implements SmartLifecycle {
     private final Ownership ownership;
     private final Topics topics;
     private final WatchProperties properties;
+    private final WatchMeters meters;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    Watching(Watcher watcher, Ownership ownership, Topics topics, WatchProperties properties) {
+    Watching(Watcher watcher, Ownership ownership, Topics topics, WatchProperties properties,
+            WatchMeters meters) {
         this.watcher = watcher;
         this.ownership = ownership;
         this.topics = topics;
         this.properties = properties;
+        this.meters = meters;
     }
 
     @Override
@@ -51,6 +54,8 @@ final class Watching implements SmartLifecycle {
             try {
                 if (ownership.owns(TASK)) {
                     watcher.look();
+                } else {
+                    meters.looked(0);
                 }
                 pause = properties.interval().toMillis();
             } catch (ProblemException away) {

@@ -1,5 +1,7 @@
 package dev.apk8s.lake.event;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,10 +30,13 @@ final class MqttPublisher implements DisposableBean {
     record Message(String topic, byte[] payload) {}
 
     private final MqttProperties properties;
+    private final Counter failures;
     private @Nullable MqttAsyncClient connection;
 
-    MqttPublisher(MqttProperties properties) {
+    MqttPublisher(MqttProperties properties, MeterRegistry meters) {
         this.properties = properties;
+        failures = Counter.builder("apk8s.lake.mqtt.failures")
+                .description("Times that the MQTT broker was away or did not take a message").register(meters);
     }
 
     /**
@@ -46,6 +51,7 @@ final class MqttPublisher implements DisposableBean {
             }
         } catch (MqttException failed) {
             close();
+            failures.increment();
             throw new IOException("The broker did not take a message: " + failed.getMessage(), failed);
         }
     }

@@ -11,10 +11,12 @@ import dev.apk8s.platform.event.Event;
 import dev.apk8s.platform.problem.ErrorCode;
 import dev.apk8s.platform.problem.ProblemException;
 import dev.apk8s.platform.trace.TraceContext;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -122,11 +124,16 @@ final class RunExecution {
             this.deadLetters = deadLetters;
             this.topics = topics;
             this.meters = meters;
+            // There from the start: who looks at how much it grew sees the first one.
+            List.of(State.SUCCEEDED, State.SUPERSEDED, State.FAILED).forEach(this::runs);
         }
 
         void count(State outcome) {
-            meters.counter("apk8s.lake.processor.runs", "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                    .increment();
+            runs(outcome).increment();
+        }
+
+        private Counter runs(State outcome) {
+            return meters.counter("apk8s.lake.processor.runs", "outcome", outcome.name().toLowerCase(Locale.ROOT));
         }
 
         /** With the end of the run's log. Returns when Kafka has it. */

@@ -1,6 +1,7 @@
 package dev.apk8s.lake.snapshot;
 
 import dev.apk8s.lake.row.Format;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,11 +14,14 @@ final class SnapshotMeters {
     private final MeterRegistry registry;
     private final AtomicInteger running;
     private final AtomicLong lag;
+    private final Counter periodsLost;
 
     SnapshotMeters(MeterRegistry registry) {
         this.registry = registry;
         running = registry.gauge("apk8s.lake.snapshot.running", new AtomicInteger());
         lag = registry.gauge("apk8s.lake.snapshot.schedule.lag.seconds", new AtomicLong());
+        // There from the start: who looks at how much it grew sees the first one.
+        periodsLost = registry.counter("apk8s.lake.snapshot.periods.lost");
     }
 
     void begun() {
@@ -45,7 +49,7 @@ final class SnapshotMeters {
 
     /** Periods that the log did not have any more when their turn came. */
     void periodsLost(long count) {
-        registry.counter("apk8s.lake.snapshot.periods.lost").increment(count);
+        periodsLost.increment(count);
     }
 
     /** How long ago the oldest period ended that is due and not taken. */

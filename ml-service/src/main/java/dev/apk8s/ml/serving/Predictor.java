@@ -2,9 +2,11 @@ package dev.apk8s.ml.serving;
 
 import dev.apk8s.ml.model.Model;
 import dev.apk8s.ml.model.ModelVersion;
+import dev.apk8s.ml.onnx.PredictionError;
 import dev.apk8s.ml.tensor.Signature;
 import dev.apk8s.ml.tensor.Tensor;
 import dev.apk8s.platform.identity.Caller;
+import dev.apk8s.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -18,12 +20,14 @@ public final class Predictor {
     private final PredictionRecorder recorder;
     private final ServingProperties properties;
     private final Counter rows;
+    private final Counter refused;
 
     Predictor(Serving serving, PredictionRecorder recorder, ServingProperties properties, MeterRegistry meters) {
         this.serving = serving;
         this.recorder = recorder;
         this.properties = properties;
         rows = meters.counter("apk8s_ml_predictions_rows");
+        refused = meters.counter("apk8s_ml_predictions_refused");
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Predictor {
             ModelVersion used = held.loaded().version();
             Signature signature = used.signature();
             List<Tensor> given = inputs.of(signature);
-            List<Tensor> outputs = held.loaded().predict(given, properties.timeout());
+            List<Tensor> outputs = compute(held, given);
             rows.increment(given.getFirst().shape().rank() == 0 ? 1 : given.getFirst().rowCount());
             if (held.model().settings().record()) {
                 recorder.record(caller, held.model(), used, given, outputs);
@@ -45,6 +49,18 @@ public final class Predictor {
             return new Answered(model, used.version(), signature, outputs);
         } finally {
             held.loaded().release();
+        }
+    }
+
+    private List<Tensor> compute(Serving.Held held, List<Tensor> given) {
+        try {
+            return held.loaded().predict(given, properties.timeout());
+        } catch (ProblemException problem) {
+            if (problem.code() == PredictionError.PREDICTION_QUEUE_FULL
+                    || problem.code() == PredictionError.PREDICTION_TIMED_OUT) {
+                refused.increment();
+            }
+            throw problem;
         }
     }
 

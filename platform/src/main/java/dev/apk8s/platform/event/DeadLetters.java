@@ -1,5 +1,7 @@
 package dev.apk8s.platform.event;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,10 +33,14 @@ public final class DeadLetters {
 
     private final EventPublisher publisher;
     private final Topics topics;
+    private final Counter kept;
 
-    DeadLetters(EventPublisher publisher, Topics topics) {
+    DeadLetters(EventPublisher publisher, Topics topics, MeterRegistry meters) {
         this.publisher = publisher;
         this.topics = topics;
+        this.kept = Counter.builder("apk8s.events.dead.letters")
+                .description("Records that could not be processed and were kept on a dead-letter topic")
+                .register(meters);
     }
 
     /** Keeps a record that a consumer cannot process. Completes when the log has it. */
@@ -67,6 +73,9 @@ public final class DeadLetters {
                 .add(TIME, EventHeaders.bytes(Instant.now().toString()));
         String deadLetterTopic = topic + SUFFIX;
         return topics.ensureDeadLetterTopic(deadLetterTopic)
-                .thenCompose(_ -> publisher.publishRaw(deadLetterTopic, key, value, headers));
+                .thenCompose(_ -> publisher.publishRaw(deadLetterTopic, key, value, headers)).thenApply(written -> {
+                    kept.increment();
+                    return written;
+                });
     }
 }

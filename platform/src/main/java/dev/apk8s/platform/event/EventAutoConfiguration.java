@@ -61,8 +61,8 @@ final class EventAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(EventPublisher publisher, Topics topics) {
-        return new DeadLetters(publisher, topics);
+    DeadLetters deadLetters(EventPublisher publisher, Topics topics, MeterRegistry registry) {
+        return new DeadLetters(publisher, topics, registry);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.apk8s.local.junit.Engines;
 import dev.apk8s.local.junit.NeedsEngines;
 import dev.apk8s.platform.trace.TraceContext;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class EventConsumersIT {
                 kept.get();
             }
             DeadLetters none = new DeadLetters(new EventPublisher(producer, new TraceContext(null)),
-                    new Topics(admin, PROPERTIES));
+                    new Topics(admin, PROPERTIES), new SimpleMeterRegistry());
             List<Long> polls = new CopyOnWriteArrayList<>();
             Set<String> places = ConcurrentHashMap.newKeySet();
             var consumer = new EventConsumers(factory(), none, PROPERTIES).create("g-" + topic, List.of(topic), 1,

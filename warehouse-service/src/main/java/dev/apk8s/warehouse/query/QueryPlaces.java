@@ -5,6 +5,7 @@ import dev.apk8s.platform.problem.ProblemException;
 import dev.apk8s.warehouse.engine.EngineClient;
 import dev.apk8s.warehouse.engine.EngineSession;
 import dev.apk8s.warehouse.engine.QueryInfo;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class QueryPlaces {
 
     private final QueryProperties properties;
     private final EngineClient engine;
+    private final Counter refused;
     private final List<Place> places = new ArrayList<>();
 
     QueryPlaces(QueryProperties properties, EngineClient engine, MeterRegistry registry) {
@@ -34,6 +36,10 @@ final class QueryPlaces {
         this.engine = engine;
         Gauge.builder("apk8s.warehouse.queries.running", this, QueryPlaces::count)
                 .description("Queries under way through this instance").register(registry);
+        Gauge.builder("apk8s.warehouse.queries.places", properties, QueryProperties::concurrent)
+                .description("Queries that may be under way through this instance").register(registry);
+        refused = Counter.builder("apk8s.warehouse.queries.refused")
+                .description("Queries that found no place, for the caller or at all").register(registry);
     }
 
     /** A query's place. Given back when it is closed, once or more often. */
@@ -125,7 +131,8 @@ final class QueryPlaces {
         places.removeIf(place -> place.query != null && place.seen.isBefore(oldest));
     }
 
-    private static ProblemException full(String detail) {
+    private ProblemException full(String detail) {
+        refused.increment();
         return new ProblemException(QueryError.TOO_MANY_QUERIES, detail).retryAfter(COME_BACK);
     }
 }

@@ -17,8 +17,8 @@ final class Selection {
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--with", paramLabel = "NAME", split = ",", description = {
-            "Run these as well, which do not run unless asked for: @|bold mariadb|@, or a part with all that is optional"
-                    + " in it."})
+            "Run these as well, which do not run unless asked for: @|bold mariadb|@, @|bold monitoring|@, or a part"
+                    + " with all that is optional in it."})
     private List<String> with = new ArrayList<>();
 
     @Option(names = "--without", paramLabel = "NAME", split = ",", description = {

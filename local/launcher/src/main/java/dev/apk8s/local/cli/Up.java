@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%n@|bold Examples|@%n", footer = {"  ./apk8s up", "  ./apk8s up --only kafka,opensearch",
                 "  ./apk8s up --without warehouse                    no SQL, for a small machine",
                 "  ./apk8s up --with mariadb                         and a database to join with",
+                "  ./apk8s up --with monitoring                      and Prometheus with the rules for alerts",
                 "  ./apk8s up --without ingest-service               run that one in your IDE",
                 "  ./apk8s up --port gateway.http=9999               kept for the next up",
                 "  ./apk8s up --home ~/second --port-offset 100      a second copy beside the first"})

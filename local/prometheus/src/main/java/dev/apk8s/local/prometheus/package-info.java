@@ -1,0 +1,5 @@
+/** Prometheus over the services of this machine. */
+@NullMarked
+package dev.apk8s.local.prometheus;
+
+import org.jspecify.annotations.NullMarked;
