@@ -24,13 +24,17 @@ class WatchingIT {
     private static final List<String> SERVICES = List.of("lake-service", "warehouse-service", "chain-service",
             "ml-service", "ingest-service", "gateway");
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    /** What the loop does not come by: an object that a processor takes, a snapshot, an event that no stream takes, a query. */
+    /**
+     * What the loop does not come by, or takes away in its end: an object that a processor takes, a snapshot, a reading for
+     * a flow, an event that no stream takes, a query.
+     */
     private static final String REST = """
             set -euo pipefail
             TOKEN="Authorization: Bearer $(./apk8s token operator)"
             JSON='Content-Type: application/json'
             echo a,b | curl -sS --fail-with-body -T - "$API/api/v1/lake/buckets/upload/objects/watched-$RANDOM.csv" -H "$TOKEN"
             curl -sS --fail-with-body "$API/api/v1/lake/snapshots" -H "$TOKEN" -H "$JSON" -d "{\\"stream\\":\\"sensor\\",\\"format\\":\\"csv\\",\\"from\\":\\"$FROM\\"}"
+            curl -sS --fail-with-body "$API/api/v1/streams/sensor-raw/events" -H "$TOKEN" -H "$JSON" -d '{"device":"watched","temp":51540}'
             curl -sS "$API/api/v1/streams/sensor/events" -H "$TOKEN" -H "$JSON" -d '{"temp":}'
             curl -sS --fail-with-body "$API/api/v1/warehouse/queries" -H "$TOKEN" -H "$JSON" -d '{"sql":"SELECT 1"}'
             curl -sS --fail-with-body "http://127.0.0.1:$INGEST/internal/mqtt/auth" -H "Authorization: Bearer $HOOK" \\
@@ -48,8 +52,9 @@ class WatchingIT {
             Guide.page("docs/closed-loop.md").run(platform);
             Platform.Finished rest = platform.run("bash", "-c",
                     "export INGEST=" + Engines.port("ingest-service", "http")
-                            + " HOOK=" + Engines.secret("broker-hook") + " FROM=" + Instant.now().minus(Duration.ofHours(1))
-                    + "\n" + REST);
+                            + " HOOK=" + Engines.secret("broker-hook") + " FROM="
+                            + Instant.now().minus(Duration.ofHours(1))
+                            + "\n" + REST);
             assertThat(rest.status()).as(rest.output()).isZero();
             Awaitility.await().atMost(LIMIT).untilAsserted(
                     () -> assertThat(watched.of("apk8s").missingFrom(scrape(SERVICES, "/actuator/prometheus")))

@@ -18,9 +18,11 @@ class PrometheusEngineIT {
     @Test
     void itHasTheRulesOfTheChartAndLooksForTheServices() throws IOException, InterruptedException {
         assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(directory -> Files.isExecutable(
-                Path.of(directory, "prometheus"))), "prometheus is not installed: Debian's package of that name has it");
+                Path.of(directory, "prometheus"))),
+                "prometheus is not installed: Debian's package of that name has it");
         try (OwnEngine prometheus = OwnEngine.start("prometheus")) {
-            assertThat(get(prometheus, "/api/v1/rules")).contains("Apk8sServiceDown").doesNotContain("\"health\":\"err\"");
+            assertThat(get(prometheus, "/api/v1/rules")).contains("Apk8sServiceDown")
+                    .doesNotContain("\"health\":\"err\"");
             assertThat(get(prometheus, "/api/v1/targets")).contains("ingest-service").contains("keycloak");
         }
     }
