@@ -18,7 +18,7 @@ echo "logged in as $CLIENT_ID"
 
 for service in $SERVICES; do
   curl -sS --fail-with-body --max-time 20 "$GATEWAY/api/v1/status" | tr '{' '\n' | grep "\"name\":\"$service\"" |
-    grep -q '"status":"UP"' || fail "$service is not up: $(curl -sS "$GATEWAY/api/v1/status")"
+    grep -q '"status":"up"' || fail "$service is not up: $(curl -sS "$GATEWAY/api/v1/status")"
   echo "$service is up"
 done
 

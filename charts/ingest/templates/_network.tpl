@@ -21,7 +21,7 @@
 {{ include "apk8s.to-bootstrap" (include "apk8s.kafka" .) | trim }}
 {{ include "apk8s.to-url" (include "apk8s.search" .) }}
 {{ include "apk8s.to-url" (include "apk8s.mqtt" .) }}
-{{- with .Values.global.mqtt.adminUrl }}
+{{- with include "apk8s.mqtt-admin" . }}
 {{ include "apk8s.to-url" . }}
 {{- end }}
 {{ include "apk8s.to-url" (include "apk8s.issuer" .) }}

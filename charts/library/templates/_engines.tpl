@@ -7,6 +7,11 @@
 {{ .Values.global.mqtt.url | default "tcp://mqtt:1883" }}
 {{- end }}
 
+{{/* Where a device's connections are closed; nowhere for a broker that is given without it. */}}
+{{- define "apk8s.mqtt-admin" -}}
+{{ .Values.global.mqtt.adminUrl | default (ternary "" "http://mqtt:18083" (ne .Values.global.mqtt.url "")) }}
+{{- end }}
+
 {{- define "apk8s.search" -}}
 {{ .Values.global.search.url | default "http://elasticsearch:9200" }}
 {{- end }}
