@@ -85,10 +85,12 @@ class ComposeTest {
                     assertThat(ROOT.resolve(volume.asString().split(":", 2)[0])).exists();
                 }
             });
-            String jar = service.at("/build/args/JAR").asString("");
-            if (!jar.isEmpty()) {
-                assertThat(ROOT.resolve(jar.split("/", 2)[0]).resolve("pom.xml")).exists();
-                assertThat(ROOT.resolve(".dockerignore")).content().contains("!" + jar + "\n");
+            String built = service.at("/build/args/SERVICE").asString("");
+            if (!built.isEmpty()) {
+                assertThat(ROOT.resolve(built).resolve("pom.xml")).exists();
+                assertThat(ROOT.resolve(".dockerignore")).content().contains(
+                        "!%1$s/target/%1$s.jar\n".formatted(built),
+                        "!%s/target/classes/META-INF/sbom/application.cdx.json\n".formatted(built));
             }
         });
     }

@@ -128,7 +128,8 @@ public final class Platform implements AutoCloseable {
     private ServiceProcess service(String service, String name, Map<String, String> settings, Scope on)
             throws InterruptedException {
         Descriptor descriptor = on.catalog().get(service);
-        return ServiceProcess.start(new Draughtsman(on, home.run().resolve(name)).draw(descriptor, settings),
+        return ServiceProcess.start(
+                new Draughtsman(on, home.run().resolve(name), home.services()).draw(descriptor, settings),
                 home.log(service + "-" + name), new Expressions(on).export(service, "url"),
                 new Expressions(on).export(service, "management-url"));
     }

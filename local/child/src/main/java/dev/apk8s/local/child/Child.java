@@ -2,6 +2,7 @@ package dev.apk8s.local.child;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
@@ -19,8 +20,10 @@ public final class Child {
         }
         Thread.ofPlatform().daemon().name("launcher-watch").start(Child::endWithLauncher);
         try {
-            Class.forName(arguments[0]).getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+            Method main = Class.forName(arguments[0]).getDeclaredMethod("main", String[].class);
+            // As for java itself, it need not be public.
+            main.setAccessible(true);
+            main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }

@@ -5,6 +5,7 @@ import dev.apk8s.local.component.Expressions;
 import dev.apk8s.local.component.Scope;
 import dev.apk8s.local.home.FreePorts;
 import dev.apk8s.local.home.Home;
+import dev.apk8s.local.process.Blueprint;
 import dev.apk8s.local.process.Draughtsman;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,7 +132,10 @@ public final class OwnEngine implements AutoCloseable {
                 .toList();
         session.require(shared.toArray(String[]::new));
         home.create();
-        process = OwnProcess.start(new Draughtsman(scope(), home.run()).draw(descriptor, environment), log);
+        Blueprint blueprint = new Draughtsman(scope(), home.run(), session.home().services()).draw(descriptor,
+                environment);
+        process = OwnProcess.start(blueprint, log);
+        session.recorder().record(blueprint);
         return this;
     }
 

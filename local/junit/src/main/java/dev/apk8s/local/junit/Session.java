@@ -7,6 +7,7 @@ import dev.apk8s.local.home.Home;
 import dev.apk8s.local.home.Ports;
 import dev.apk8s.local.home.Secrets;
 import dev.apk8s.local.home.Settings;
+import dev.apk8s.local.process.Recorder;
 import dev.apk8s.local.supervisor.ComponentState;
 import dev.apk8s.local.supervisor.ComponentView;
 import dev.apk8s.local.supervisor.ControlClient;
@@ -29,12 +30,14 @@ final class Session {
     private final Home home;
     private final Scope scope;
     private final ControlClient client;
+    private final Recorder recorder;
     private final Set<String> ready = new HashSet<>();
 
     private Session(Home home, Scope scope, ControlClient client) {
         this.home = home;
         this.scope = scope;
         this.client = client;
+        this.recorder = new Recorder(home);
     }
 
     static synchronized Session get() {
@@ -68,6 +71,11 @@ final class Session {
 
     Home home() {
         return home;
+    }
+
+    /** Ends with this process. */
+    Recorder recorder() {
+        return recorder;
     }
 
     Scope scope() {

@@ -157,8 +157,8 @@ final class Demo implements Callable<Integer> {
 
     /** What the build needs to know of the module; it is no component, as it does not stay. */
     private static Descriptor module(Path root) {
-        Program program = new Program("dev.apk8s.local.demo.DemoMain", Optional.empty(), Optional.empty(), List.of(),
-                "256m", List.of(), List.of(), Map.of());
+        Program program = new Program(Optional.of("dev.apk8s.local.demo.DemoMain"), Optional.empty(), Optional.empty(),
+                List.of(), "256m", List.of(), List.of(), Map.of());
         return new Descriptor(root.resolve("local/demo/pom.xml"), new Descriptor.Label("demo", "Demo", Kind.ENGINE),
                 Descriptor.Share.PLAIN,
                 program, new Lifecycle(List.of(), new Readiness.Announced(), Duration.ZERO, Duration.ZERO), Map.of(),
@@ -172,7 +172,7 @@ final class Demo implements Callable<Integer> {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + module.program().heap(), "-XX:+UseSerialGC", "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classPath,
-                module.program().main());
+                module.program().main().orElseThrow());
     }
 
     private static int run(ProcessBuilder builder) throws InterruptedException {

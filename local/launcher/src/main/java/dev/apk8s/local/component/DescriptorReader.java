@@ -15,7 +15,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class DescriptorReader {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final String BOOT_MAIN = "org.springframework.boot.loader.launch.JarLauncher";
     private static final Set<String> KNOWN = Set.of("name", "title", "kind", "part", "optional", "disk", "main",
             "classpath", "jar", "prepare",
             "heap", "jvm", "needs", "ports", "secrets", "environment", "arguments", "exports", "ready", "start-timeout",
@@ -68,7 +67,7 @@ final class DescriptorReader {
         if (!heap.toLowerCase(Locale.ROOT).matches("\\d+[kmg]")) {
             throw keys.fault("heap", "must be a size such as 512m or 1g, but is '" + heap + "'");
         }
-        return new Program(main.orElse(BOOT_MAIN), keys.optionalText("prepare"), keys.optionalText("jar"),
+        return new Program(main, keys.optionalText("prepare"), keys.optionalText("jar"),
                 keys.texts("classpath"), heap, keys.texts("jvm"), keys.texts("arguments"),
                 keys.textMap("environment"));
     }

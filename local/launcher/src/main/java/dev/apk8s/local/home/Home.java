@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * secrets.yaml       passwords, mode 600
  * data/NAME          what a component keeps
  * logs/NAME.log      what it says
+ * services/NAME      archives of services, unpacked, each with a recorded start
  * run/               who runs now and from which copies, mode 700; gone when nothing does
  * </pre>
  */
@@ -53,6 +54,11 @@ public final class Home {
 
     public Path run() {
         return directory.resolve("run");
+    }
+
+    /** Archives of services, unpacked; made anew when it is missing. */
+    public Path services() {
+        return directory.resolve("services");
     }
 
     /** Makes the directories that are missing. */

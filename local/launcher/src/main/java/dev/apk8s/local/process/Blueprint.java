@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param prepare runs to its end before each start
  * @param readiness resolved
  * @param readyFile what an announcing component creates
+ * @param recording of a start like this one, when there is none yet
  */
 public record Blueprint(Descriptor descriptor, Optional<Launch> prepare, Launch run, Readiness readiness,
-        Path readyFile) {}
+        Path readyFile, Optional<Recording> recording) {}

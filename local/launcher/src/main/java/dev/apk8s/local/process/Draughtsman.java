@@ -10,6 +10,7 @@ import dev.apk8s.local.component.Readiness;
 import dev.apk8s.local.component.Scope;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,21 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws blueprints: from a descriptor and the values in scope to command lines. */
 public final class Draughtsman {
     /** A component without memory left is of no use: it ends and is started again. */
     private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+    private static final List<String> LOWEST_PRIORITY = List.of("nice", "-n", "19");
     private static final List<String> PREPARE_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
 
     private final Scope scope;
     private final Path run;
+    private final Path services;
 
-    /** @param run the directory for ready files and for copies of what is run */
-    public Draughtsman(Scope scope, Path run) {
+    /**
+     * @param run the directory for ready files and for copies of what is run
+     * @param services the directory for unpacked services, which outlives them
+     */
+    public Draughtsman(Scope scope, Path run, Path services) {
         this.scope = scope;
         this.run = run;
+        this.services = services;
     }
 
     /**
@@ -53,23 +61,48 @@ public final class Draughtsman {
         Copies copies = new Copies(run.resolve("jars").resolve(descriptor.name()));
         Optional<Launch> prepare = program.prepare()
                 .map(main -> new Launch(
-                        command(descriptor, PREPARE_FLAGS, child(copies) + moduleClassPath(descriptor, copies), main,
+                        command(descriptor, PREPARE_FLAGS, engineClassPath(moduleClassPath(descriptor), copies), main,
                                 List.of()),
                         environment, directory));
         List<String> flags = new ArrayList<>(List.of("-Xmx" + program.heap(), END_WITHOUT_MEMORY));
         flags.addAll(expressions.resolve(descriptor, "jvm", program.jvm()));
-        String classPath = program.classpath().isEmpty()
-                ? moduleClassPath(descriptor, copies)
-                : expressions.resolve(descriptor, "classpath", program.classpath()).stream()
-                        .map(entry -> copies.of(Path.of(entry)).toString())
-                        .collect(Collectors.joining(File.pathSeparator));
-        Launch launch = new Launch(command(descriptor, flags, child(copies) + classPath, program.main(),
-                expressions.resolve(descriptor, "arguments", program.arguments())), environment, directory);
+        List<String> arguments = expressions.resolve(descriptor, "arguments", program.arguments());
+        Optional<Recording> recording = Optional.empty();
+        List<String> command;
+        if (program.main().isPresent()) {
+            List<Path> classPath = program.classpath().isEmpty()
+                    ? moduleClassPath(descriptor)
+                    : expressions.resolve(descriptor, "classpath", program.classpath()).stream().map(Path::of)
+                            .toList();
+            command = command(descriptor, flags, engineClassPath(classPath, copies), program.main().get(), arguments);
+        } else {
+            Unpacked service = Unpacked.of(services.resolve(descriptor.name()),
+                    moduleClassPath(descriptor).getFirst(), child(), flags);
+            if (!Files.exists(service.cache())) {
+                recording = Optional.of(recording(descriptor, service, flags, environment));
+            } else {
+                flags.add("-XX:AOTCache=" + service.cache());
+            }
+            command = command(descriptor, flags, service.classPath(), service.main(), arguments);
+        }
+        Launch launch = new Launch(command, environment, directory);
         Readiness readiness = switch (descriptor.lifecycle().readiness()) {
             case Readiness.Announced announced -> announced;
             case Readiness.Http http -> new Readiness.Http(expressions.resolve(descriptor, "ready.http", http.url()));
         };
-        return new Blueprint(descriptor, prepare, launch, readiness, readyFile);
+        return new Blueprint(descriptor, prepare, launch, readiness, readyFile, recording);
+    }
+
+    /** The start ends when everything is made and nothing has begun to work: see decision 0063. */
+    private Recording recording(Descriptor descriptor, Unpacked service, List<String> flags,
+            Map<String, String> environment) {
+        Path written = service.cache().resolveSibling("recording-" + ProcessHandle.current().pid() + ".aot");
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of("-XX:AOTCacheOutput=" + written, "-Dspring.context.exit=onRefresh"));
+        List<String> command = new ArrayList<>(LOWEST_PRIORITY);
+        command.addAll(command(descriptor, all, service.classPath(), service.main(), List.of()));
+        return new Recording(descriptor.name(), new Launch(command, environment, services), written,
+                service.cache());
     }
 
     private static List<String> command(Descriptor descriptor, List<String> flags, String classPath, String main,
@@ -86,10 +119,14 @@ public final class Draughtsman {
         return command;
     }
 
-    private String moduleClassPath(Descriptor descriptor, Copies copies) {
-        List<Path> entries = new ModuleOutput(descriptor).classPath()
+    private List<Path> moduleClassPath(Descriptor descriptor) {
+        return new ModuleOutput(descriptor).classPath()
                 .orElseThrow(() -> new ComponentException(notBuilt(descriptor)));
-        return String.join(File.pathSeparator, entries.stream().map(entry -> copies.of(entry).toString()).toList());
+    }
+
+    private static String engineClassPath(List<Path> entries, Copies copies) {
+        return Stream.concat(Stream.of(child()), entries.stream()).map(entry -> copies.of(entry).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private String notBuilt(Descriptor descriptor) {
@@ -98,10 +135,9 @@ public final class Draughtsman {
     }
 
     /** What every component begins with, in front of its own class path. */
-    private static String child(Copies copies) {
+    private static Path child() {
         try {
-            return copies.of(Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI()))
-                    + File.pathSeparator;
+            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException fault) {
             throw new IllegalStateException("The class path of Child has no usable address", fault);
         }

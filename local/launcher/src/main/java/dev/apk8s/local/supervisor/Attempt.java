@@ -7,6 +7,7 @@ import dev.apk8s.local.process.LastLines;
 import dev.apk8s.local.process.Launch;
 import dev.apk8s.local.process.Patience;
 import dev.apk8s.local.process.Probe;
+import dev.apk8s.local.process.Recorder;
 import dev.apk8s.local.process.RotatingLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +25,17 @@ final class Attempt {
 
     private final Blueprint blueprint;
     private final Board board;
+    private final Recorder recorder;
     private final BooleanSupplier endRequested;
     private final RotatingLog log;
     private final LastLines lastLines;
     private final Instant begun = Instant.now();
 
-    Attempt(Blueprint blueprint, Board board, BooleanSupplier endRequested, RotatingLog log, LastLines lastLines) {
+    Attempt(Blueprint blueprint, Board board, Recorder recorder, BooleanSupplier endRequested, RotatingLog log,
+            LastLines lastLines) {
         this.blueprint = blueprint;
         this.board = board;
+        this.recorder = recorder;
         this.endRequested = endRequested;
         this.log = log;
         this.lastLines = lastLines;
@@ -84,6 +88,7 @@ final class Attempt {
         Instant ready = Instant.now();
         child.look();
         board.update(name(), snapshot -> snapshot.ready(Duration.between(begun, ready)));
+        recorder.record(blueprint);
         while (!board.await(over, LOOK_INTERVAL)) {
             child.look();
         }

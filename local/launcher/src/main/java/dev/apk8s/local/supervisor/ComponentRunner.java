@@ -4,6 +4,7 @@ import dev.apk8s.local.component.ComponentException;
 import dev.apk8s.local.component.Descriptor;
 import dev.apk8s.local.process.Draughtsman;
 import dev.apk8s.local.process.LastLines;
+import dev.apk8s.local.process.Recorder;
 import dev.apk8s.local.process.RotatingLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class ComponentRunner {
     private final List<String> needs;
     private final Draughtsman draughtsman;
     private final Board board;
+    private final Recorder recorder;
     private final Path log;
     private final LastLines lastLines = new LastLines();
     private final Thread thread;
@@ -25,11 +27,13 @@ final class ComponentRunner {
     private final RestartPolicy policy = RestartPolicy.DEFAULT;
 
     /** @param needs those of the component's needs that this supervisor runs */
-    ComponentRunner(Descriptor descriptor, List<String> needs, Draughtsman draughtsman, Board board, Path log) {
+    ComponentRunner(Descriptor descriptor, List<String> needs, Draughtsman draughtsman, Board board,
+            Recorder recorder, Path log) {
         this.descriptor = descriptor;
         this.needs = needs;
         this.draughtsman = draughtsman;
         this.board = board;
+        this.recorder = recorder;
         this.log = log;
         this.thread = Thread.ofPlatform().name("run-" + descriptor.name()).unstarted(this::live);
     }
@@ -100,7 +104,8 @@ final class ComponentRunner {
         }
         try {
             lastLines.clear();
-            return new Attempt(draughtsman.draw(descriptor, Map.of()), board, this::isRequested, output, lastLines)
+            return new Attempt(draughtsman.draw(descriptor, Map.of()), board, recorder, this::isRequested, output,
+                    lastLines)
                     .run();
         } catch (ComponentException fault) {
             return new Ending.Impossible(String.valueOf(fault.getMessage()));

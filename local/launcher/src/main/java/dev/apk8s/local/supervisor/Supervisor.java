@@ -6,6 +6,7 @@ import dev.apk8s.local.component.Scope;
 import dev.apk8s.local.home.Home;
 import dev.apk8s.local.process.Draughtsman;
 import dev.apk8s.local.process.ProcessMemory;
+import dev.apk8s.local.process.Recorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Supervisor {
     private final Set<String> without;
     private final Board board = new Board();
     private final Map<String, ComponentRunner> runners = new LinkedHashMap<>();
+    private final Recorder recorder;
     private final Instant started = Instant.now();
     private volatile boolean stopping;
 
@@ -31,6 +33,7 @@ final class Supervisor {
         this.home = home;
         this.scope = scope;
         this.without = without;
+        this.recorder = new Recorder(home);
     }
 
     /** Starts those of the named components, and of what they need, that do not run yet. */
@@ -40,13 +43,13 @@ final class Supervisor {
         }
         List<Descriptor> wanted = scope.catalog().withNeeds(names).stream()
                 .filter(descriptor -> !without.contains(descriptor.name())).toList();
-        Draughtsman draughtsman = new Draughtsman(scope, home.run());
+        Draughtsman draughtsman = new Draughtsman(scope, home.run(), home.services());
         List<ComponentRunner> added = new ArrayList<>();
         for (Descriptor descriptor : wanted) {
             if (!runners.containsKey(descriptor.name())) {
                 List<String> needs = descriptor.lifecycle().needs().stream().filter(need -> !without.contains(need))
                         .toList();
-                ComponentRunner runner = new ComponentRunner(descriptor, needs, draughtsman, board,
+                ComponentRunner runner = new ComponentRunner(descriptor, needs, draughtsman, board, recorder,
                         home.log(descriptor.name()));
                 runners.put(descriptor.name(), runner);
                 added.add(runner);
@@ -85,6 +88,7 @@ final class Supervisor {
     /** Ends everything, each component after those that need it. */
     void stop() throws InterruptedException {
         stopping = true;
+        recorder.stop();
         Map<String, Thread> stops = new LinkedHashMap<>();
         List<ComponentRunner> reversed = current().reversed();
         for (ComponentRunner runner : reversed) {

@@ -45,7 +45,7 @@ class CatalogTest {
                 """).discover().get("service");
         assertThat(descriptor.label()).isEqualTo(new Descriptor.Label("service", "A service", Kind.SERVICE));
         assertThat(descriptor.share()).isEqualTo(new Descriptor.Share(Optional.of("shop"), true, 3L << 30));
-        assertThat(descriptor.program().main()).endsWith("JarLauncher");
+        assertThat(descriptor.program().main()).isEmpty();
         assertThat(descriptor.program().prepare()).contains("m.Prepare");
         assertThat(descriptor.program().environment()).containsEntry("B", "2");
         assertThat(descriptor.lifecycle()).isEqualTo(new Lifecycle(List.of("log"),

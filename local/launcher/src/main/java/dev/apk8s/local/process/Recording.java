@@ -1,0 +1,13 @@
+package dev.apk8s.local.process;
+
+import java.nio.file.Path;
+
+/**
+ * A start that can be recorded, so that later ones are shorter.
+ *
+ * @param name of the component
+ * @param launch a start that ends by itself before the component does anything, and writes what it recorded
+ * @param written what it writes; nobody reads it before it is whole
+ * @param cache where it belongs then
+ */
+public record Recording(String name, Launch launch, Path written, Path cache) {}
