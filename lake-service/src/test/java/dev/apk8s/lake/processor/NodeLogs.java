@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A node of the cluster that has the logs of pods and nothing else: the API server asks it for them as it asks any node. */
+/** A node of the cluster, kept alive by who simulates nodes there, that has the logs of pods and nothing else: the API server asks it for them as it asks any node. */
 final class NodeLogs implements AutoCloseable {
     private static final String PASSWORD = "changeit";
     private static final int LOST = 500;
@@ -42,7 +42,7 @@ final class NodeLogs implements AutoCloseable {
         server.start();
         admin.nodes().resource(new NodeBuilder().withNewMetadata().withName(name).endMetadata()
                 .withNewSpec().withUnschedulable(true).endSpec()
-                .withNewStatus().addNewAddress(loopback.getHostAddress(), "Hostname")
+                .withNewStatus().withPhase("Running").addNewAddress(loopback.getHostAddress(), "Hostname")
                 .addNewAddress(loopback.getHostAddress(), "InternalIP").withNewDaemonEndpoints()
                 .withNewKubeletEndpoint()
                 .withPort(server.getAddress().getPort()).endKubeletEndpoint().endDaemonEndpoints()
