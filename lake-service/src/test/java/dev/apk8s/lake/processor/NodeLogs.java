@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A node of the cluster, kept alive by who simulates nodes there, that has the logs of pods and nothing else: the API server asks it for them as it asks any node. */
+/** A node of the cluster that has the logs of pods and nothing else: the API server asks it for them as it asks any node. */
 final class NodeLogs implements AutoCloseable {
     private static final String PASSWORD = "changeit";
     private static final int LOST = 500;
@@ -42,7 +42,7 @@ final class NodeLogs implements AutoCloseable {
         server.start();
         admin.nodes().resource(new NodeBuilder().withNewMetadata().withName(name).endMetadata()
                 .withNewSpec().withUnschedulable(true).endSpec()
-                .withNewStatus().withPhase("Running").addNewAddress(loopback.getHostAddress(), "Hostname")
+                .withNewStatus().addNewAddress(loopback.getHostAddress(), "Hostname")
                 .addNewAddress(loopback.getHostAddress(), "InternalIP").withNewDaemonEndpoints()
                 .withNewKubeletEndpoint()
                 .withPort(server.getAddress().getPort()).endKubeletEndpoint().endDaemonEndpoints()
@@ -68,12 +68,12 @@ final class NodeLogs implements AutoCloseable {
         return context;
     }
 
-    /** Puts a pod on this node. It is told of as ready first, so that nobody who simulates nodes takes it for one to start. */
+    /** Puts a pod on this node. Its phase is one that nobody who simulates nodes takes for one to start or to end. */
     void take(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
         String pods = pod.getMetadata().getName();
-        admin.pods().inNamespace(namespace).withName(pods).editStatus(now -> new PodBuilder(now).editStatus()
-                .addNewCondition().withType("Ready").withStatus("True").endCondition().endStatus().build());
+        admin.pods().inNamespace(namespace).withName(pods).editStatus(
+                now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
         admin.bindings().inNamespace(namespace).resource(new BindingBuilder().withNewMetadata().withName(pods)
                 .withNamespace(namespace).endMetadata().withNewTarget().withApiVersion("v1").withKind("Node")
                 .withName(name).endTarget().build()).create();
