@@ -68,12 +68,12 @@ final class NodeLogs implements AutoCloseable {
         return context;
     }
 
-    /** Puts a pod on this node. It is told of as ready first, so that nobody who simulates nodes takes it for one to start. */
+    /** Puts a pod on this node. Its phase is one that nobody who simulates nodes takes for one to start or to end. */
     void take(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
         String pods = pod.getMetadata().getName();
-        admin.pods().inNamespace(namespace).withName(pods).editStatus(now -> new PodBuilder(now).editStatus()
-                .addNewCondition().withType("Ready").withStatus("True").endCondition().endStatus().build());
+        admin.pods().inNamespace(namespace).withName(pods).editStatus(
+                now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
         admin.bindings().inNamespace(namespace).resource(new BindingBuilder().withNewMetadata().withName(pods)
                 .withNamespace(namespace).endMetadata().withNewTarget().withApiVersion("v1").withKind("Node")
                 .withName(name).endTarget().build()).create();
