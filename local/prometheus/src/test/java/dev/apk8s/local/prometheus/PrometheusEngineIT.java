@@ -1,6 +1,7 @@
 package dev.apk8s.local.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.apk8s.local.junit.OwnEngine;
@@ -23,7 +24,9 @@ class PrometheusEngineIT {
         try (OwnEngine prometheus = OwnEngine.start("prometheus")) {
             assertThat(get(prometheus, "/api/v1/rules")).contains("Apk8sServiceDown")
                     .doesNotContain("\"health\":\"err\"");
-            assertThat(get(prometheus, "/api/v1/targets")).contains("ingest-service").contains("keycloak");
+            // It is ready before it has read whom it is to ask.
+            await().untilAsserted(() -> assertThat(get(prometheus, "/api/v1/targets")).contains("ingest-service")
+                    .contains("keycloak"));
         }
     }
 
