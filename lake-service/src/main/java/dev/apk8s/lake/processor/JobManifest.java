@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the Job of a run. Its name is the run's own, so that of two who make it one finds it there. */
@@ -103,7 +104,9 @@ final class JobManifest {
         new TreeMap<>(store.variables()).forEach((name, value) -> variables.add(plain(name, value)));
         variables.add(secret(StoreEnvironment.ACCESS_KEY, "access-key"));
         variables.add(secret(StoreEnvironment.SECRET_KEY, "secret-key"));
-        variables.add(plain(ObjectTask.TASK, json.writeValueAsString(run.task())));
+        // A container without a locale reads no other letters in its environment.
+        variables.add(plain(ObjectTask.TASK,
+                json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(run.task())));
         variables.add(plain(ObjectTask.OUTCOME, OUTCOME_FILE));
         return variables;
     }

@@ -3,7 +3,9 @@ package dev.apk8s.lake.processor;
 import dev.apk8s.lake.store.StoreEnvironment;
 import dev.apk8s.platform.problem.ProblemException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +45,10 @@ public final class ObjectTask {
         this.out = out;
     }
 
-    /** Returns the process's exit code. */
-    public static int run(Map<String, String> environment, PrintStream out) throws IOException {
+    /** Returns the process's exit code. Its log is UTF-8, also in a container without a locale. */
+    public static int run(Map<String, String> environment, OutputStream log) throws IOException {
         quietly();
-        return new ObjectTask(environment, out).run();
+        return new ObjectTask(environment, new PrintStream(log, true, StandardCharsets.UTF_8)).run();
     }
 
     /** What libraries say goes to the same log, from warnings on. */
