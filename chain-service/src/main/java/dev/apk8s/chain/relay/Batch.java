@@ -5,7 +5,6 @@ import dev.apk8s.chain.relay.BatchAnswer.Rejected;
 import dev.apk8s.chain.relay.BatchRequest.Item;
 import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.problem.ProblemException;
-import dev.apk8s.platform.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Batch {
     private final Relay relay;
-    private final TraceContext trace;
 
-    Batch(Relay relay, TraceContext trace) {
+    Batch(Relay relay) {
         this.relay = relay;
-        this.trace = trace;
     }
 
     /**
@@ -32,9 +29,8 @@ final class Batch {
      * is told in its members
      */
     BatchAnswer submit(Caller caller, List<Item> items) {
-        String traceParent = trace.currentTraceParent();
         List<Outcome> outcomes = Together.map(IntStream.range(0, items.size()).boxed().toList(),
-                position -> submit(caller, items.get(position), position, traceParent));
+                position -> submit(caller, items.get(position), position));
         List<Accepted> accepted = outcomes.stream().map(Outcome::accepted).filter(Objects::nonNull).toList();
         List<Rejected> rejected = new ArrayList<>();
         ProblemException first = null;
@@ -60,12 +56,12 @@ final class Batch {
         return new BatchAnswer(accepted.size(), rejected.size(), accepted, rejected);
     }
 
-    private Outcome submit(Caller caller, @Nullable Item item, int position, @Nullable String traceParent) {
+    private Outcome submit(Caller caller, @Nullable Item item, int position) {
         try {
             if (item == null) {
                 throw ProblemException.invalidField("transactions[" + position + "]", "is null");
             }
-            Transaction kept = item.submit(relay, caller, traceParent);
+            Transaction kept = item.submit(relay, caller);
             return new Outcome(position, new Accepted(position, kept.id(), kept.state()), null);
         } catch (ProblemException refused) {
             return new Outcome(position, null, refused);

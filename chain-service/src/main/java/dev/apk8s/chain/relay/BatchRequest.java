@@ -20,15 +20,12 @@ record BatchRequest(@NotNull @Size(min = 1, max = BatchRequest.MAX) List<Item> t
     record Item(@Nullable String idempotencyKey, @Nullable String raw, @Nullable String signer, @Nullable String to,
             @Nullable String value, @Nullable String data, @Nullable Long gas) {
 
-        Transaction submit(Relay relay, Caller caller, @Nullable String traceParent) {
+        Transaction submit(Relay relay, Caller caller) {
             if (idempotencyKey != null && (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY)) {
                 throw ProblemException.invalidField("idempotencyKey",
                         "must have 1 to " + MAX_KEY + " characters");
             }
-            TransactionRequest request = new TransactionRequest(raw, signer, to, value, data, gas);
-            return raw == null
-                    ? relay.submit(caller, signer, request.order(), idempotencyKey, traceParent)
-                    : relay.submitPresigned(caller, request.onlyRaw(raw), traceParent);
+            return new TransactionRequest(raw, signer, to, value, data, gas).submit(relay, caller, idempotencyKey);
         }
     }
 }

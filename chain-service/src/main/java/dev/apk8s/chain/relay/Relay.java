@@ -48,29 +48,19 @@ public final class Relay {
      * @param idempotencyKey what makes a repeated request known; null when each is meant anew
      */
     public Transaction submit(Caller caller, @Nullable String signer, Order order, @Nullable String idempotencyKey) {
-        return submit(caller, signer, order, idempotencyKey, trace.currentTraceParent());
-    }
-
-    /** @param traceParent of the request that it came in, which another thread works on */
-    Transaction submit(Caller caller, @Nullable String signer, Order order, @Nullable String idempotencyKey,
-            @Nullable String traceParent) {
         SignerRecord of = signers.requireEnabled(caller.tenant(), signer);
-        return keep(caller, of.name(), of.address(), null, order, idempotencyKey, traceParent);
+        return keep(caller, of.name(), of.address(), null, order, idempotencyKey);
     }
 
     /** Takes a transaction that its owner signed. Handed in twice, it is the same one. */
     public Transaction submitPresigned(Caller caller, String raw) {
-        return submitPresigned(caller, raw, trace.currentTraceParent());
-    }
-
-    Transaction submitPresigned(Caller caller, String raw, @Nullable String traceParent) {
         Presigned presigned = Presigned.read(raw, chainId);
         return keep(caller, null, presigned.from(), presigned.nonce(), presigned.order(),
-                "presigned:" + presigned.hash(), traceParent);
+                "presigned:" + presigned.hash());
     }
 
     private Transaction keep(Caller caller, @Nullable String signer, String from, @Nullable Long nonce, Order order,
-            @Nullable String idempotencyKey, @Nullable String traceParent) {
+            @Nullable String idempotencyKey) {
         String id = idempotencyKey == null
                 ? UuidCreator.getTimeOrderedEpoch().toString()
                 : HexFormat.of().formatHex(Arrays.copyOf(sha256(caller.tenant() + '\0' + idempotencyKey), ID_BYTES));
@@ -85,7 +75,7 @@ public final class Relay {
         }
         Instant now = Instant.now();
         Transaction transaction = new Transaction(id, caller.tenant(), signer, from, order, digest, State.ACCEPTED,
-                null, nonce, List.of(), null, false, now, now, caller.name(), traceParent);
+                null, nonce, List.of(), null, false, now, now, caller.name(), trace.currentTraceParent());
         try {
             transactions.create(transaction);
             return transaction;

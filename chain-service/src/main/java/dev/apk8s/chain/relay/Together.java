@@ -1,5 +1,6 @@
 package dev.apk8s.chain.relay;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,16 +9,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Does one thing with many, a bounded number of them at once: each waits for the log, which takes them in batches. */
+/**
+ * Does one thing with many, a bounded number of them at once: each waits for the log, which takes them in batches. They
+ * belong to the caller's trace.
+ */
 final class Together {
     private static final int AT_ONCE = 512;
+    private static final ContextSnapshotFactory CONTEXTS = ContextSnapshotFactory.builder().build();
 
     private Together() {}
 
     /** The results in order. All are tried; the first failure is thrown then. */
     static <A, B> List<B> map(List<A> items, Function<A, B> work) {
         Semaphore turns = new Semaphore(AT_ONCE);
-        Executor executor = Thread::startVirtualThread;
+        Executor executor = CONTEXTS.captureAll().wrapExecutor(Thread::startVirtualThread);
         List<CompletableFuture<B>> running = new ArrayList<>();
         for (A item : items) {
             turns.acquireUninterruptibly();

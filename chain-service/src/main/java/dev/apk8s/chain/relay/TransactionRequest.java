@@ -1,6 +1,7 @@
 package dev.apk8s.chain.relay;
 
 import dev.apk8s.chain.node.Hex;
+import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.problem.ProblemException;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record TransactionRequest(@Nullable String raw, @Nullable String signer, @Nullab
     private static final long MIN_GAS = 21_000;
     private static final long MAX_GAS = 1_000_000_000;
 
-    Order order() {
+    private Order order() {
         if (to == null && data == null) {
             throw ProblemException.invalidField("to", "is missing: only a contract is made without it, of 'data'");
         }
@@ -33,8 +34,15 @@ record TransactionRequest(@Nullable String raw, @Nullable String signer, @Nullab
                 data == null ? "0x" : Hex.bytes("data", data, MAX_DATA), gas, null);
     }
 
+    /** @param idempotencyKey of an order; signed bytes are their own */
+    Transaction submit(Relay relay, Caller caller, @Nullable String idempotencyKey) {
+        return raw == null
+                ? relay.submit(caller, signer, order(), idempotencyKey)
+                : relay.submitPresigned(caller, onlyRaw(raw));
+    }
+
     /** @throws ProblemException when something stands beside the signed bytes */
-    String onlyRaw(String given) {
+    private String onlyRaw(String given) {
         if (signer != null || to != null || value != null || data != null || gas != null) {
             throw ProblemException.invalidField("raw", "is signed already: nothing can stand beside it");
         }

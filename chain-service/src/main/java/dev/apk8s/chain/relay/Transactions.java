@@ -69,8 +69,7 @@ public final class Transactions {
 
     /** What is not finished, of all accounts. */
     Stream<Transaction> open() {
-        return open.values().stream().flatMap(Set::stream).flatMap(key -> records.get(key).stream())
-                .filter(transaction -> !transaction.state().isFinal());
+        return unfinished(open.values().stream().flatMap(Set::stream));
     }
 
     /** Accounts that have something on its way. */
@@ -80,8 +79,11 @@ public final class Transactions {
 
     /** What is not finished, the oldest first. */
     List<Transaction> openOf(String account) {
-        return open.getOrDefault(account, Set.of()).stream().flatMap(key -> records.get(key).stream())
-                .filter(transaction -> !transaction.state().isFinal()).sorted(BY_AGE).toList();
+        return unfinished(open.getOrDefault(account, Set.of()).stream()).sorted(BY_AGE).toList();
+    }
+
+    private Stream<Transaction> unfinished(Stream<String> keys) {
+        return keys.flatMap(key -> records.get(key).stream()).filter(transaction -> !transaction.state().isFinal());
     }
 
     Stream<Transaction> of(String tenant) {

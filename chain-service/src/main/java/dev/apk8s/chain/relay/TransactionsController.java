@@ -57,11 +57,7 @@ final class TransactionsController {
     ResponseEntity<TransactionView> submit(@RequestBody TransactionRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Size(min = 1, max = 200) @Nullable String idempotencyKey,
             Caller caller) {
-        String raw = request.raw();
-        Transaction kept = raw == null
-                ? relay.submit(caller, request.signer(), request.order(), idempotencyKey)
-                : relay.submitPresigned(caller, request.onlyRaw(raw));
-        return accepted(kept);
+        return accepted(request.submit(relay, caller, idempotencyKey));
     }
 
     @PostMapping("/batch")
