@@ -5,18 +5,19 @@ import dev.apk8s.local.component.Expressions;
 import dev.apk8s.local.component.Scope;
 import dev.apk8s.local.home.FreePorts;
 import dev.apk8s.local.home.Home;
+import dev.apk8s.local.home.Trees;
 import dev.apk8s.local.process.Blueprint;
 import dev.apk8s.local.process.Draughtsman;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -199,7 +200,7 @@ public final class OwnEngine implements AutoCloseable {
             process.kill();
         }
         try {
-            OwnProcess.deleteTree(home.directory());
+            Trees.delete(home.directory());
         } catch (IOException fault) {
             throw new EngineException("Cannot delete " + home.directory(), fault);
         }

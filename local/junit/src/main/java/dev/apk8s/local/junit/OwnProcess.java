@@ -16,12 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** One run of an {@link OwnEngine}. */
 final class OwnProcess {
@@ -92,18 +90,6 @@ final class OwnProcess {
             throw new EngineException("Cannot send " + signal + " to process " + child.pid(), fault);
         } catch (InterruptedException fault) {
             throw interrupted(fault);
-        }
-    }
-
-    static void deleteTree(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            List<Path> files;
-            try (Stream<Path> walk = Files.walk(directory)) {
-                files = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

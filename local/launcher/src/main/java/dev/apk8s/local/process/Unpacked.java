@@ -1,6 +1,7 @@
 package dev.apk8s.local.process;
 
 import dev.apk8s.local.component.ComponentException;
+import dev.apk8s.local.home.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +91,7 @@ final class Unpacked {
         } catch (AtomicMoveNotSupportedException fault) {
             throw fault;
         } catch (FileSystemException fault) {
-            deleteTree(temporary);
+            Trees.delete(temporary);
             if (!Files.isDirectory(directory)) {
                 throw fault;
             }
@@ -106,7 +106,7 @@ final class Unpacked {
                     .toList();
         }
         for (Path each : old) {
-            deleteTree(each);
+            Trees.delete(each);
         }
     }
 
@@ -115,16 +115,6 @@ final class Unpacked {
             return Files.getLastModifiedTime(path);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
-        }
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }

@@ -6,13 +6,12 @@ import dev.apk8s.local.home.Home;
 import dev.apk8s.local.home.Ports;
 import dev.apk8s.local.home.Secrets;
 import dev.apk8s.local.home.Settings;
+import dev.apk8s.local.home.Trees;
 import dev.apk8s.local.process.ProcessIdentity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +84,10 @@ public final class SupervisorMain {
     private void clean() throws IOException, InterruptedException {
         Remains.clear(home.run());
         RunRecord.delete(home);
-        deleteTree(home.run());
+        Trees.delete(home.run());
         if (order.disposable()) {
             clearOwn();
-            deleteTree(home.data());
+            Trees.delete(home.data());
         }
     }
 
@@ -102,7 +101,7 @@ public final class SupervisorMain {
                 }
             }
         }
-        deleteTree(own);
+        Trees.delete(own);
     }
 
     private void stopAndWait() {
@@ -111,23 +110,6 @@ public final class SupervisorMain {
             stopped.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(SupervisorMain::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         }
     }
 
