@@ -62,7 +62,8 @@ class UpAndDownIT {
 
     @Test
     void startsInTheOrderOfNeedsAndStopsTheOtherWay() throws Exception {
-        try (TestPlatform platform = new TestPlatform(directory).with("first", "").with("second", "", "needs: [first]")
+        try (TestPlatform platform = new TestPlatform(directory).with("first", "READY_AFTER: PT3S")
+                .with("second", "", "needs: [first]")
                 .with("other", "")) {
             TestPlatform.Outcome up = platform.run("up", "--only", "second");
             assertThat(up.output()).containsSubsequence("second           waiting: for first",
