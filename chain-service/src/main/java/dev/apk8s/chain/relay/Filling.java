@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Filling {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    /** While these are sent the next ones are kept. */
+    private static final int KEPT_AT_ONCE = 256;
 
     private final Node node;
     private final Transactions transactions;
@@ -43,7 +48,8 @@ final class Filling {
         return waiting(account, taken).stream().anyMatch(transaction -> !memory.isWaiting(transaction.key()));
     }
 
-    void fill(Round round, int capacity) {
+    /** Returns whether something got a nonce. */
+    boolean fill(Round round, int capacity) {
         List<Transaction> candidates = waiting(round.account(), round.slots()).stream()
                 .filter(transaction -> !round.memory().isWaiting(transaction.key())).limit(Math.max(0, capacity))
                 .toList();
@@ -52,11 +58,28 @@ final class Filling {
                 .forEach(transaction -> presigned(transaction).ifPresent(filled::add));
         List<Ready> ready = ready(round,
                 candidates.stream().filter(transaction -> !transaction.isPresigned()).toList());
-        filled.addAll(give(round, ready));
         if (ready.isEmpty()) {
             closeGap(round).ifPresent(filled::add);
         }
         sending.send(round, filled);
+        return giveAndSend(round, ready) || !filled.isEmpty();
+    }
+
+    private boolean giveAndSend(Round round, List<Ready> ready) {
+        Executor executor = Together.executor();
+        CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
+        boolean any = false;
+        try {
+            for (List<Given> given : given(round, ready).stream().gather(Gatherers.windowFixed(KEPT_AT_ONCE))
+                    .toList()) {
+                List<Slot> kept = keep(round, given);
+                any |= !kept.isEmpty();
+                sent = sent.thenRunAsync(() -> sending.send(round, kept), executor);
+            }
+        } finally {
+            Together.await(sent);
+        }
+        return any;
     }
 
     private List<Transaction> waiting(String account, List<Revisioned<Slot>> taken) {
@@ -126,7 +149,7 @@ final class Filling {
         return balance;
     }
 
-    private List<Slot> give(Round round, List<Ready> ready) {
+    private static List<Given> given(Round round, List<Ready> ready) {
         Iterator<Long> free = free(round, ready.size()).iterator();
         Map<Long, Ready> given = new LinkedHashMap<>();
         for (Ready each : ready) {
@@ -134,12 +157,18 @@ final class Filling {
             Long its = each.transaction().nonce();
             given.put(its == null ? free.next() : its, each);
         }
+        return given.entrySet().stream().map(entry -> new Given(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private List<Slot> keep(Round round, List<Given> given) {
         Offer offer = round.fees().offer();
-        return Together.map(List.copyOf(given.entrySet()), entry -> {
-            Ready of = entry.getValue();
-            Attempt attempt = signing.sign(of.transaction(), of.to(), entry.getKey(), of.gas(), offer);
-            Slot slot = new Slot(round.account(), entry.getKey(), of.transaction().key(), of.to(), of.gas(),
+        return Together.map(given, each -> {
+            Ready of = each.of();
+            Attempt attempt = signing.sign(of.transaction(), of.to(), each.nonce(), of.gas(), offer);
+            Slot slot = new Slot(round.account(), each.nonce(), of.transaction().key(), of.to(), of.gas(),
                     List.of(attempt));
+            // It is sent right after this, and not by whoever looks after those that were forgotten.
+            round.memory().looked(each.nonce());
             return slots.take(slot) && transactions.tie(slot) == Tie.ITS_OWN
                     ? Optional.of(slot)
                     : Optional.<Slot>empty();
@@ -173,6 +202,8 @@ final class Filling {
                         List.of(signing.cancel(signer, gap, round.fees().offer()))))
                 .filter(slots::take);
     }
+
+    private record Given(long nonce, Ready of) {}
 
     private record Ready(Transaction transaction, @Nullable String to, long gas) {}
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Does a step for an account: settles what is used, pushes what is sent, fills what is free. Each step may be the last. */
+/**
+ * Does steps for an account: follows what is under way, and fills what is free. The two do not wait for each other, and
+ * each step may be the last.
+ */
 @Component
 final class Lane {
     private final Node node;
@@ -32,21 +35,40 @@ final class Lane {
     @Component
     record Steps(Settling settling, Pushing pushing, Filling filling) {}
 
-    void step(String account, Block head, Memory memory) {
+    /** Settles what is used and pushes what is sent, if the chain is another, it is time, or one is not wanted any more. */
+    void follow(String account, Block head, Memory memory) {
         List<Revisioned<Slot>> taken = slots.of(account);
-        boolean due = taken.stream().anyMatch(slot -> memory.isDue(slot.value().nonce(), properties.lookAfter()));
-        if (memory.isSeen(head.hash()) && !due && !steps.filling().hasWork(account, taken, memory)) {
+        if (memory.isSeen(head.hash()) && taken.stream().map(Revisioned::value)
+                .noneMatch(slot -> memory.isDue(slot.nonce(), properties.lookAfter()) || isUnwanted(slot))) {
             return;
         }
-        Fees fees = Fees.of(node, head, properties.maxFeePerGas());
-        Round round = round(account, head, fees, taken, memory);
-        steps.settling().settle(round);
+        Fees fees = fees(head);
+        steps.settling().settle(round(account, head, fees, taken, memory));
         steps.pushing().push(round(account, head, fees, slots.of(account), memory));
-        Round last = round(account, head, fees, slots.of(account), memory);
-        steps.filling().fill(last, properties.maxInFlight() - last.unused().size());
         memory.see(head.hash());
         memory.keepOnly(slots.of(account).stream().map(slot -> slot.value().nonce()).collect(Collectors.toSet()),
                 keys(account));
+    }
+
+    /** Fills what is free. Returns whether something got a nonce. */
+    boolean fill(String account, Block head, Memory memory) {
+        List<Revisioned<Slot>> taken = slots.of(account);
+        boolean news = !memory.isFilled(head.hash());
+        if (!news && !steps.filling().hasWork(account, taken, memory)) {
+            return false;
+        }
+        Round round = round(account, head, fees(head), taken, memory);
+        boolean filled = steps.filling().fill(round, properties.maxInFlight() - round.unused().size());
+        memory.filled(head.hash());
+        return filled;
+    }
+
+    private boolean isUnwanted(Slot slot) {
+        return !slot.isCancelled() && transactions.find(slot.transaction()).filter(Transaction::cancelled).isPresent();
+    }
+
+    private Fees fees(Block head) {
+        return Fees.of(node, head, properties.maxFeePerGas());
     }
 
     private Set<String> keys(String account) {

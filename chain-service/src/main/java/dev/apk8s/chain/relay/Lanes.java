@@ -17,13 +17,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Lets every account that has something under way, and is this replica's, make its steps: one at a time for each. */
+/**
+ * Lets every account that has something under way, and is this replica's, make its steps: of each kind one at a time. What
+ * is under way is followed at each tick, what comes is filled in at once.
+ */
 @Component
 final class Lanes implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final int AT_ONCE = 16;
     private static final long STOP_SECONDS = 15;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    /** What comes in the meantime goes together. */
+    private static final long GATHER_MILLIS = 5;
 
     private final Node node;
     private final Transactions transactions;
@@ -32,8 +37,10 @@ final class Lanes implements SmartLifecycle {
     private final Lane lane;
     private final long tickMillis;
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
-    private final Set<String> stepping = ConcurrentHashMap.newKeySet();
+    private final Set<Step> stepping = ConcurrentHashMap.newKeySet();
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore calls = new Semaphore(0);
+    private volatile boolean hurry;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -45,6 +52,21 @@ final class Lanes implements SmartLifecycle {
         this.ownership = ownership;
         this.lane = lane;
         this.tickMillis = properties.tick().toMillis();
+        transactions.onWish(wish -> {
+            // What is sent and not wanted any more must not wait for the next tick: a block may come first.
+            if (wish.cancelled()) {
+                hurry = true;
+            }
+            look();
+        });
+        ownership.onAssignment(this::look);
+    }
+
+    /** Does not wait for the next tick. */
+    private void look() {
+        if (calls.availablePermits() == 0) {
+            calls.release();
+        }
     }
 
     @Override
@@ -55,32 +77,47 @@ final class Lanes implements SmartLifecycle {
 
     private void work() {
         long pause = tickMillis;
+        long next = System.nanoTime();
+        Block head = null;
         while (running) {
+            boolean away = true;
             try {
                 List<String> busy = Stream.concat(transactions.busyAccounts(), slots.busyAccounts()).distinct()
                         .filter(ownership::owns).toList();
                 memories.keySet().retainAll(busy);
-                if (!busy.isEmpty()) {
-                    Block head = Block.of(node.call(Block.latest()).orThrow());
-                    busy.forEach(account -> begin(account, head));
+                if (!busy.isEmpty() && (head == null || hurry || System.nanoTime() - next >= 0)) {
+                    hurry = false;
+                    head = Block.of(node.call(Block.latest()).orThrow());
+                    next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(tickMillis);
+                    begin(Part.FOLLOW, busy, head);
+                }
+                if (head != null) {
+                    begin(Part.FILL, busy, head);
                 }
                 pause = tickMillis;
-            } catch (ProblemException away) {
+                away = false;
+            } catch (ProblemException unavailable) {
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-                log.warn("The relay waits: {}", away.getMessage());
+                log.warn("The relay waits: {}", unavailable.getMessage());
             } catch (RuntimeException failure) {
                 pause = LONGEST_PAUSE_MILLIS;
                 log.error("The relay tries again", failure);
             }
-            if (!waited(pause)) {
+            if (!waited(pause, away)) {
                 return;
             }
         }
     }
 
-    private static boolean waited(long millis) {
+    /** As long as the pause is; where the node is there, only until something is to be done. */
+    private boolean waited(long millis, boolean away) {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            if (away) {
+                TimeUnit.MILLISECONDS.sleep(millis);
+            } else if (calls.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+                calls.drainPermits();
+            }
             return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -88,28 +125,55 @@ final class Lanes implements SmartLifecycle {
         }
     }
 
-    private void begin(String account, Block head) {
-        if (turns.tryAcquire()) {
-            if (stepping.add(account)) {
-                Thread.ofVirtual().name("lane-" + account).start(() -> step(account, head));
+    private void begin(Part part, List<String> accounts, Block head) {
+        for (String account : accounts) {
+            Step step = new Step(account, part);
+            if (!turns.tryAcquire()) {
+                return;
+            }
+            if (stepping.add(step)) {
+                Thread.ofVirtual().name("lane-" + account).start(() -> take(step, head));
             } else {
                 turns.release();
             }
         }
     }
 
-    private void step(String account, Block head) {
+    private void take(Step step, Block head) {
+        Memory memory = memories.computeIfAbsent(step.account(), _ -> new Memory());
+        boolean more = false;
+        boolean failed = true;
         try {
-            lane.step(account, head, memories.computeIfAbsent(account, _ -> new Memory()));
+            switch (step.part()) {
+                case FOLLOW -> lane.follow(step.account(), head, memory);
+                // More may come while something is sent.
+                case FILL -> more = lane.fill(step.account(), head, memory);
+            }
+            failed = false;
         } catch (ProblemException away) {
-            log.warn("Account {} goes on later: {}", account, away.getMessage());
+            log.warn("Account {} goes on later: {}", step.account(), away.getMessage());
         } catch (TableConflictException other) {
-            log.info("Another replica works for account {}: {}", account, other.getMessage());
+            log.info("Another replica works for account {}: {}", step.account(), other.getMessage());
         } catch (RuntimeException failure) {
-            log.error("Account {} goes on later", account, failure);
+            log.error("Account {} goes on later", step.account(), failure);
         } finally {
-            stepping.remove(account);
             turns.release();
+            if (failed) {
+                rest();
+            }
+            stepping.remove(step);
+        }
+        if (more) {
+            look();
+        }
+    }
+
+    /** What comes meanwhile must not let an account try again at once. */
+    private void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(tickMillis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -135,4 +199,11 @@ final class Lanes implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    private enum Part {
+        FOLLOW,
+        FILL
+    }
+
+    private record Step(String account, Part part) {}
 }

@@ -16,6 +16,7 @@ final class Memory {
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
     private volatile String head = "";
+    private volatile String filled = "";
 
     /** Whether the chain is as it was at the last step. */
     boolean isSeen(String hash) {
@@ -24,6 +25,15 @@ final class Memory {
 
     void see(String hash) {
         head = hash;
+    }
+
+    /** Whether the chain is as it was when nonces were last given out. */
+    boolean isFilled(String hash) {
+        return filled.equals(hash);
+    }
+
+    void filled(String hash) {
+        filled = hash;
     }
 
     boolean isDue(long nonce, Duration interval) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,7 @@ public final class Ownership implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final int lanes;
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> assignments = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
@@ -52,6 +54,11 @@ public final class Ownership implements SmartLifecycle {
     /** Whether this replica works for what has this name, such as an account. */
     public boolean owns(String name) {
         return owned.contains(Math.floorMod(name.hashCode(), lanes));
+    }
+
+    /** Called when this replica may have got more to work for. */
+    void onAssignment(Runnable listener) {
+        assignments.add(listener);
     }
 
     @Override
@@ -110,6 +117,7 @@ public final class Ownership implements SmartLifecycle {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             partitions.forEach(partition -> owned.add(partition.partition()));
             log.info("Lanes of this replica: {}", owned);
+            assignments.forEach(Runnable::run);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 final class Sending {
     /** How often the node may refuse a transaction before it counts as one that the chain does not take. */
     private static final int PATIENCE = 5;
+    /** Of one account, nodes keep few that come before their turn: Geth 64. */
+    private static final int CHUNK = 16;
+    private static final int CHUNKS_AT_ONCE = 4;
 
     private final Node node;
     private final Transactions transactions;
@@ -41,10 +45,10 @@ final class Sending {
         send(round, missing);
     }
 
-    /** In the order of nonces. */
+    /** In the order of nonces, or nearly so. */
     void send(Round round, List<Slot> slots) {
-        List<Reply> replies = node
-                .all(slots.stream().map(slot -> Call.of("eth_sendRawTransaction", slot.last().raw())).toList());
+        List<Reply> replies = Together.map(slots.stream().gather(Gatherers.windowFixed(CHUNK)).toList(), CHUNKS_AT_ONCE,
+                this::replies).stream().flatMap(List::stream).toList();
         slots.forEach(slot -> round.memory().looked(slot.nonce()));
         submitted(IntStream.range(0, slots.size()).filter(i -> isTaken(replies.get(i))).mapToObj(slots::get).toList());
         for (int i = 0; i < slots.size(); i++) {
@@ -53,6 +57,10 @@ final class Sending {
                 refused(round, slots.get(i), refusal);
             }
         }
+    }
+
+    private List<Reply> replies(List<Slot> slots) {
+        return node.all(slots.stream().map(slot -> Call.of("eth_sendRawTransaction", slot.last().raw())).toList());
     }
 
     private void submitted(List<Slot> slots) {

@@ -40,6 +40,7 @@ final class Settling {
     }
 
     void settle(Round round) {
+        round.used().forEach(slot -> round.memory().looked(slot.value().nonce()));
         Map<Long, String> chain = blocks(round);
         List<Revisioned<Slot>> unknown = new ArrayList<>();
         Map<String, Mined> known = new HashMap<>();

@@ -19,10 +19,20 @@ final class Together {
 
     private Together() {}
 
-    /** The results in order. All are tried; the first failure is thrown then. */
+    /** One thread for each task, of the caller's trace. */
+    static Executor executor() {
+        return CONTEXTS.captureAll().wrapExecutor(Thread::startVirtualThread);
+    }
+
+    /** The results in order. All are tried; a failure is thrown then. */
     static <A, B> List<B> map(List<A> items, Function<A, B> work) {
-        Semaphore turns = new Semaphore(AT_ONCE);
-        Executor executor = CONTEXTS.captureAll().wrapExecutor(Thread::startVirtualThread);
+        return map(items, AT_ONCE, work);
+    }
+
+    /** As {@link #map(List, Function)}, with fewer at once, which are begun in order. */
+    static <A, B> List<B> map(List<A> items, int atOnce, Function<A, B> work) {
+        Semaphore turns = new Semaphore(atOnce);
+        Executor executor = executor();
         List<CompletableFuture<B>> running = new ArrayList<>();
         for (A item : items) {
             turns.acquireUninterruptibly();
@@ -34,15 +44,16 @@ final class Together {
                 }
             }, executor));
         }
-        List<B> results = new ArrayList<>();
-        for (CompletableFuture<B> each : running) {
-            try {
-                results.add(each.join());
-            } catch (CompletionException failed) {
-                CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).exceptionally(_ -> null).join();
-                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-            }
+        await(CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)));
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Waits; what it failed with is thrown. */
+    static void await(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-        return results;
     }
 }

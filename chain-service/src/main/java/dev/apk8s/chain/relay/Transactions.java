@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class Transactions {
     private final Slots slots;
     private final HashIndex hashes;
     private final AtomicBoolean pruning = new AtomicBoolean();
+    private final List<Consumer<Transaction>> wishes = new CopyOnWriteArrayList<>();
 
     Transactions(EventTable<Transaction> transactionRecords, Slots slots, HashIndex hashes) {
         this.records = transactionRecords;
@@ -44,10 +47,15 @@ public final class Transactions {
         Set<String> ofAccount = open.computeIfAbsent(transaction.from(), _ -> ConcurrentHashMap.newKeySet());
         if (transaction.state().isFinal()) {
             ofAccount.remove(transaction.key());
-        } else {
-            ofAccount.add(transaction.key());
+        } else if (ofAccount.add(transaction.key()) || transaction.cancelled()) {
+            wishes.forEach(wish -> wish.accept(transaction));
         }
         hashes.add(transaction.hashes(), transaction.key());
+    }
+
+    /** Called when there is one more that is not finished, or one that should not happen any more. */
+    void onWish(Consumer<Transaction> listener) {
+        wishes.add(listener);
     }
 
     public Optional<Transaction> find(String tenant, String id) {

@@ -129,6 +129,8 @@ class TroubleIT {
         assertThat(api.post(OwnChain.PATH + "/" + id + "/cancel", "").status()).isEqualTo(202);
         String behind = OwnChain.transfer(api, "behind");
         OwnChain.awaitState(api, behind, "SUBMITTED");
+        String hash = OwnChain.transaction(api, id).path("hash").asString();
+        OwnChain.await().until(() -> chain.rpc("eth_getTransactionByHash", hash).isNull());
         chain.rpc("evm_setIntervalMining", 1);
         OwnChain.awaitState(api, id, "REPLACED");
         OwnChain.awaitState(api, behind, "CONFIRMED");
