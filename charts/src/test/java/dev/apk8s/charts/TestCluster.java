@@ -38,7 +38,8 @@ final class TestCluster implements AutoCloseable {
     private final HelmProgram helm;
 
     private TestCluster(Path program) {
-        client = new KubernetesClientBuilder().withConfig(config().withNamespace(namespace).build()).build();
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.autoConfigure(null)).withNamespace(namespace).build()).build();
         helm = new HelmProgram(program, namespace);
     }
 
@@ -49,10 +50,6 @@ final class TestCluster implements AutoCloseable {
         Optional<Path> program = HelmProgram.find();
         assumeTrue(program.isPresent(), "there is no helm: HELM does not name it, and it is not on the path");
         return new TestCluster(program.orElseThrow());
-    }
-
-    private static ConfigBuilder config() {
-        return new ConfigBuilder(Config.autoConfigure(null));
     }
 
     KubernetesClient client() {
@@ -113,13 +110,15 @@ final class TestCluster implements AutoCloseable {
                 Stream.concat(Stream.of(arguments), Stream.of("--wait", "--timeout", PATIENCE)).toArray(String[]::new));
     }
 
-    /** With the rights of one of the release's accounts. */
+    /** With the rights of one of the release's accounts, and none of those that KUBECONFIG gives. */
     KubernetesClient as(String account) {
         String token = client.serviceAccounts().withName(account).tokenRequest(new TokenRequestBuilder().withNewSpec()
                 .withExpirationSeconds(600L).endSpec().build()).getStatus().getToken();
-        return new KubernetesClientBuilder().withConfig(config().withNamespace(namespace).withClientCertData(null)
-                .withClientCertFile(null).withClientKeyData(null).withClientKeyFile(null).withOauthToken(token).build())
-                .build();
+        Config given = client.getConfiguration();
+        return new KubernetesClientBuilder().withConfig(new ConfigBuilder(Config.empty())
+                .withMasterUrl(given.getMasterUrl()).withTrustCerts(given.isTrustCerts())
+                .withCaCertData(given.getCaCertData()).withCaCertFile(given.getCaCertFile())
+                .withNamespace(namespace).withOauthToken(token).build()).build();
     }
 
     /** Whatever is in the namespace that Kubernetes has not put there. */
