@@ -37,7 +37,7 @@ final class Session {
         this.home = home;
         this.scope = scope;
         this.client = client;
-        this.recorder = new Recorder(home);
+        this.recorder = new Recorder(home, () -> {});
     }
 
     static synchronized Session get() {

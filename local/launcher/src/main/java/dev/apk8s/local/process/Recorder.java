@@ -18,12 +18,19 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class Recorder {
     private final Home home;
+    private final Calm calm;
     private final BlockingQueue<Recording> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    public Recorder(Home home) {
+    public Recorder(Home home, Calm calm) {
         this.home = home;
+        this.calm = calm;
         this.thread = Thread.ofPlatform().daemon().name("record-starts").start(this::live);
+    }
+
+    /** Waits until nobody waits for what would be slower with a recording beside it. */
+    public interface Calm {
+        void await() throws InterruptedException;
     }
 
     /** To be called when the component is ready. */
@@ -41,6 +48,7 @@ public final class Recorder {
         try {
             while (true) {
                 Recording recording = waiting.take();
+                calm.await();
                 try (RotatingLog log = new RotatingLog(home.log("recording-" + recording.name()),
                         RotatingLog.DEFAULT_BYTES)) {
                     recordOnce(recording, log);

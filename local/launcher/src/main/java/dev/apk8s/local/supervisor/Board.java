@@ -71,6 +71,11 @@ final class Board {
         }
     }
 
+    /** Waits until nothing is about to start or to end, or nothing can go on. */
+    void awaitCalm() throws InterruptedException {
+        await(() -> isStuck() || snapshots.values().stream().allMatch(snapshot -> snapshot.state().isSettled()));
+    }
+
     boolean isAllReady(Collection<String> components) {
         return components.stream().allMatch(component -> get(component).state() == ComponentState.READY);
     }

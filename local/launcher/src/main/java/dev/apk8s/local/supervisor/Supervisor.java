@@ -33,7 +33,7 @@ final class Supervisor {
         this.home = home;
         this.scope = scope;
         this.without = without;
-        this.recorder = new Recorder(home);
+        this.recorder = new Recorder(home, board::awaitCalm);
     }
 
     /** Starts those of the named components, and of what they need, that do not run yet. */
