@@ -88,8 +88,7 @@ final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
             logs.take(pod);
             PodProcess.Ended ended = PodProcess.run(pod.getSpec(), secrets());
             logs.keep(pod, ended.log());
-            admin.pods().inNamespace(namespace).withName(pod.getMetadata().getName())
-                    .editStatus(now -> ended(now, ended));
+            NodeLogs.edit(admin, pod, now -> ended(now, ended));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 faults.add(refused);

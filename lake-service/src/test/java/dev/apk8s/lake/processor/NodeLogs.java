@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -26,6 +29,7 @@ import javax.net.ssl.SSLContext;
 final class NodeLogs implements AutoCloseable {
     private static final String PASSWORD = "changeit";
     private static final int LOST = 500;
+    private static final int MAX_TRIES = 20;
 
     private final KubernetesClient admin;
     private final String name = "i6-jobs-" + Long.toString(System.nanoTime(), 36);
@@ -68,12 +72,26 @@ final class NodeLogs implements AutoCloseable {
         return context;
     }
 
+    /** Changes a pod's status as it is now, whoever else does so at the same time. */
+    static void edit(KubernetesClient admin, Pod pod, UnaryOperator<Pod> change) {
+        for (int tries = 1;; tries++) {
+            try {
+                admin.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName())
+                        .editStatus(change);
+                return;
+            } catch (KubernetesClientException conflict) {
+                if (conflict.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == MAX_TRIES) {
+                    throw conflict;
+                }
+            }
+        }
+    }
+
     /** Puts a pod on this node. Its phase is one that nobody who simulates nodes takes for one to start or to end. */
     void take(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
         String pods = pod.getMetadata().getName();
-        admin.pods().inNamespace(namespace).withName(pods).editStatus(
-                now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
+        edit(admin, pod, now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
         admin.bindings().inNamespace(namespace).resource(new BindingBuilder().withNewMetadata().withName(pods)
                 .withNamespace(namespace).endMetadata().withNewTarget().withApiVersion("v1").withKind("Node")
                 .withName(name).endTarget().build()).create();
