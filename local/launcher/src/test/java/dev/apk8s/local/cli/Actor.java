@@ -7,17 +7,16 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 
 /**
  * A component that does what its environment says: {@code EXIT_CODE} ends it at once, {@code NEVER_READY} keeps it from
- * its announcement, {@code READY_AFTER} for so long, {@code CHILD} lets it start a process of its own. It counts its starts in its data directory, and
+ * its announcement, {@code CHILD} lets it start a process of its own. It counts its starts in its data directory, and
  * answers on {@code PORT} with its process, the count and its child.
  */
 public final class Actor {
     private Actor() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         Path starts = Path.of("starts");
         Files.writeString(starts, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         System.out.println("start number " + Files.size(starts) + " with secret of "
@@ -37,7 +36,6 @@ public final class Actor {
             exchange.close();
         });
         server.start();
-        Thread.sleep(Duration.parse(System.getenv().getOrDefault("READY_AFTER", "PT0S")));
         if (System.getenv("NEVER_READY") == null) {
             Files.createFile(Path.of(System.getenv("APK8S_READY_FILE")));
         }

@@ -79,6 +79,11 @@ final class TestPlatform implements AutoCloseable {
         return new Outcome(process.waitFor(), output);
     }
 
+    /** Lets a component be ready that does not announce it by itself. */
+    void announce(String component) throws IOException {
+        Files.createFile(home().run().resolve(component + ".ready"));
+    }
+
     record Outcome(int exitCode, String output) {}
 
     SupervisorView status() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.apk8s.local.component.Catalog;
 import dev.apk8s.local.supervisor.ComponentState;
 import dev.apk8s.local.supervisor.ComponentView;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,16 +63,31 @@ class UpAndDownIT {
 
     @Test
     void startsInTheOrderOfNeedsAndStopsTheOtherWay() throws Exception {
-        try (TestPlatform platform = new TestPlatform(directory).with("first", "READY_AFTER: PT3S")
+        try (TestPlatform platform = new TestPlatform(directory).with("first", "NEVER_READY: \"1\"")
                 .with("second", "", "needs: [first]")
                 .with("other", "")) {
-            TestPlatform.Outcome up = platform.run("up", "--only", "second");
-            assertThat(up.output()).containsSubsequence("second           waiting: for first",
+            Process up = platform.start("up", "--only", "second");
+            StringBuilder output = new StringBuilder();
+            try (BufferedReader lines = up.inputReader()) {
+                readUntil(lines, "waiting: for first", output);
+                await().atMost(SOON).until(() -> platform.component("first").state() == ComponentState.STARTING);
+                platform.announce("first");
+                lines.lines().forEach(line -> output.append(line).append('\n'));
+            }
+            assertThat(output).containsSubsequence("second           waiting: for first",
                     "first            ready", "second           ready");
             assertThat(platform.status().components()).extracting(ComponentView::name).containsExactly("first",
                     "second");
             assertThat(platform.run("down").output()).containsSubsequence("second           stopped", "Stopped.")
                     .doesNotContain("first            stopping\nsecond");
+        }
+    }
+
+    private static void readUntil(BufferedReader lines, String words, StringBuilder output) throws IOException {
+        String line = "";
+        while (line != null && !line.contains(words)) {
+            line = lines.readLine();
+            output.append(line).append('\n');
         }
     }
 
