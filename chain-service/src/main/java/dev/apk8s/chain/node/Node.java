@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
 import okhttp3.OkHttpClient;
 import org.springframework.stereotype.Component;
 import org.web3j.protocol.core.BatchRequest;
@@ -63,11 +64,7 @@ public final class Node {
 
     /** The replies in the order of the calls, of which at most a hundred go at once. */
     public List<Reply> all(List<Call> calls) {
-        List<Reply> replies = new ArrayList<>(calls.size());
-        for (int from = 0; from < calls.size(); from += BATCH) {
-            replies.addAll(batch(calls.subList(from, Math.min(calls.size(), from + BATCH))));
-        }
-        return replies;
+        return calls.stream().gather(Gatherers.windowFixed(BATCH)).flatMap(some -> batch(some).stream()).toList();
     }
 
     private List<Reply> batch(List<Call> calls) {

@@ -53,8 +53,7 @@ final class Lane {
     /** Fills what is free. Returns whether something got a nonce. */
     boolean fill(String account, Block head, Memory memory) {
         List<Revisioned<Slot>> taken = slots.of(account);
-        boolean news = !memory.isFilled(head.hash());
-        if (!news && !steps.filling().hasWork(account, taken, memory)) {
+        if (memory.isFilled(head.hash()) && !steps.filling().hasWork(account, taken, memory)) {
             return false;
         }
         Round round = round(account, head, fees(head), taken, memory);

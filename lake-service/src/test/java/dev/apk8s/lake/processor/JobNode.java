@@ -88,7 +88,7 @@ final class JobNode implements ResourceEventHandler<Pod>, AutoCloseable {
             logs.take(pod);
             PodProcess.Ended ended = PodProcess.run(pod.getSpec(), secrets());
             logs.keep(pod, ended.log());
-            NodeLogs.edit(admin, pod, now -> ended(now, ended));
+            logs.edit(pod, now -> ended(now, ended));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 faults.add(refused);

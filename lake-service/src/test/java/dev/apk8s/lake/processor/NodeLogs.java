@@ -73,7 +73,7 @@ final class NodeLogs implements AutoCloseable {
     }
 
     /** Changes a pod's status as it is now, whoever else does so at the same time. */
-    static void edit(KubernetesClient admin, Pod pod, UnaryOperator<Pod> change) {
+    void edit(Pod pod, UnaryOperator<Pod> change) {
         for (int tries = 1;; tries++) {
             try {
                 admin.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName())
@@ -91,7 +91,7 @@ final class NodeLogs implements AutoCloseable {
     void take(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
         String pods = pod.getMetadata().getName();
-        edit(admin, pod, now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
+        edit(pod, now -> new PodBuilder(now).editStatus().withPhase("Unknown").endStatus().build());
         admin.bindings().inNamespace(namespace).resource(new BindingBuilder().withNewMetadata().withName(pods)
                 .withNamespace(namespace).endMetadata().withNewTarget().withApiVersion("v1").withKind("Node")
                 .withName(name).endTarget().build()).create();
