@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventTable<V> implements SmartLifecycle {
     /** Before anything that serves requests. */
-    private static final int PHASE = Integer.MIN_VALUE + 1000;
+    static final int PHASE = Integer.MIN_VALUE + 1000;
     private static final long APPLY_SECONDS = 10;
     /** Each that is in vain was beaten by a change that counts. */
     private static final int MAX_REPAIRS = 100;
@@ -167,6 +167,10 @@ public final class EventTable<V> implements SmartLifecycle {
     /** The future completes when the table knows all that the log had when it was asked. */
     public CompletableFuture<Void> loaded() {
         return log.loaded();
+    }
+
+    void awaitLoaded() {
+        log.awaitLoaded();
     }
 
     @Override

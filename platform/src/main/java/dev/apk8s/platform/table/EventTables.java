@@ -2,15 +2,21 @@ package dev.apk8s.platform.table;
 
 import dev.apk8s.platform.event.EventPublisher;
 import dev.apk8s.platform.event.Topics;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes tables. Declare what it makes as a bean, so that it is loaded before requests are taken. */
+/**
+ * Makes tables. Declare what it makes as a bean, so that it is loaded before requests are taken: {@link TablesLoaded}
+ * waits for all of them together.
+ */
 public final class EventTables {
     private final JsonMapper json;
     private final Topics topics;
     private final EventPublisher publisher;
     private final ConsumerFactory<String, byte[]> consumers;
+    private final List<EventTable<?>> made = new CopyOnWriteArrayList<>();
 
     EventTables(JsonMapper json, Topics topics, EventPublisher publisher,
             ConsumerFactory<String, byte[]> consumers) {
@@ -26,6 +32,13 @@ public final class EventTables {
      * @param maxEntries the bound on its memory; callers check {@link EventTable#isFull} before they add
      */
     public <V> EventTable<V> create(String topic, int maxEntries, Class<V> type) {
-        return new EventTable<>(topic, maxEntries, type, json, new TableLog(topic, topics, publisher, consumers));
+        EventTable<V> table = new EventTable<>(topic, maxEntries, type, json,
+                new TableLog(topic, topics, publisher, consumers));
+        made.add(table);
+        return table;
+    }
+
+    void awaitLoaded() {
+        made.forEach(EventTable::awaitLoaded);
     }
 }

@@ -18,4 +18,9 @@ final class TableAutoConfiguration {
             ConsumerFactory<String, byte[]> consumers) {
         return new EventTables(json, topics, publisher, consumers);
     }
+
+    @Bean
+    TablesLoaded tablesLoaded(EventTables tables) {
+        return new TablesLoaded(tables);
+    }
 }

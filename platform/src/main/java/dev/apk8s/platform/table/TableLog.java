@@ -70,23 +70,26 @@ final class TableLog {
         }
     }
 
+    /** Begins to read; {@link #awaitLoaded} waits for it, so that many are loaded in the time of one. */
     synchronized void start(Reader reader) {
-        topics.ensureCompacted(topic).orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
-        Consumer<String, byte[]> opened = consumers.createConsumer("table", topic);
-        consumer = opened;
         running = true;
-        thread = Thread.ofPlatform().name("table-" + topic).daemon().start(() -> read(opened, reader));
+        thread = Thread.ofPlatform().name("table-" + topic).daemon().start(() -> read(reader));
+    }
+
+    void awaitLoaded() {
         loaded.orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
     }
 
     synchronized void stop() {
         running = false;
         Consumer<String, byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
         Thread reading = thread;
-        if (open == null || reading == null) {
+        if (reading == null) {
             return;
         }
-        open.wakeup();
         try {
             reading.join(TimeUnit.SECONDS.toMillis(APPEND_SECONDS));
         } catch (InterruptedException interrupted) {
@@ -102,34 +105,43 @@ final class TableLog {
         return loaded;
     }
 
-    private void read(Consumer<String, byte[]> open, Reader reader) {
+    private void read(Reader reader) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        try (open) {
-            open.assign(List.of(partition));
-            open.seekToBeginning(List.of(partition));
-            long end = -1;
-            while (running) {
-                try {
-                    if (end < 0) {
-                        end = open.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-                    }
-                    for (ConsumerRecord<String, byte[]> entry : open.poll(POLL)) {
-                        reader.apply(entry.key(), entry.value(), expected(entry), entry.offset());
-                    }
-                    if (!loaded.isDone() && open.position(partition) >= end) {
-                        loaded.complete(null);
-                    }
-                } catch (WakeupException stop) {
-                    logger.debug("Stop reading {}", topic, stop);
-                } catch (KafkaException away) {
-                    logger.warn("Reading {} goes on when the log is back: {}", topic, away.getMessage());
-                }
+        try {
+            topics.ensureCompacted(topic).orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
+            try (Consumer<String, byte[]> open = consumers.createConsumer("table", topic)) {
+                consumer = open;
+                open.assign(List.of(partition));
+                open.seekToBeginning(List.of(partition));
+                follow(open, partition, reader);
             }
         } catch (RuntimeException failure) {
             loaded.completeExceptionally(failure);
             logger.error("Reading {} ended: this service must be restarted", topic, failure);
         } finally {
             running = false;
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> open, TopicPartition partition, Reader reader) {
+        long end = -1;
+        while (running) {
+            try {
+                if (end < 0) {
+                    end = open.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                }
+                // Before the poll, which waits for a record: there may be none.
+                if (!loaded.isDone() && open.position(partition) >= end) {
+                    loaded.complete(null);
+                }
+                for (ConsumerRecord<String, byte[]> entry : open.poll(POLL)) {
+                    reader.apply(entry.key(), entry.value(), expected(entry), entry.offset());
+                }
+            } catch (WakeupException stop) {
+                logger.debug("Stop reading {}", topic, stop);
+            } catch (KafkaException away) {
+                logger.warn("Reading {} goes on when the log is back: {}", topic, away.getMessage());
+            }
         }
     }
 
