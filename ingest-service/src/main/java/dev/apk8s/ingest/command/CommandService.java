@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +31,16 @@ final class CommandService {
     private final Devices devices;
     private final CommandLog log;
     private final CommandView view;
+    private final CommandTail tail;
     private final CommandProperties properties;
     private final JsonMapper json;
 
-    CommandService(Devices devices, CommandLog log, CommandView view, CommandProperties properties,
-            JsonMapper json) {
+    CommandService(Devices devices, CommandLog log, CommandView view, CommandTail tail,
+            CommandProperties properties, JsonMapper json) {
         this.devices = devices;
         this.log = log;
         this.view = view;
+        this.tail = tail;
         this.properties = properties;
         this.json = json;
     }
@@ -69,15 +72,23 @@ final class CommandService {
 
     CommandState require(String tenant, String device, String command) {
         devices.require(tenant, device);
-        return view.find(command)
-                .filter(state -> state.tenant().equals(tenant) && state.command().device().equals(device))
+        return find(tenant, device, command).or(() -> {
+            tail.awaitCaughtUp();
+            return find(tenant, device, command);
+        })
                 .orElseThrow(() -> new ProblemException(CommandError.NO_SUCH_COMMAND,
                         "'" + device + "' was sent no command '" + command
                                 + "', or it is no longer remembered: the stream 'commands' may still have it."));
     }
 
+    private Optional<CommandState> find(String tenant, String device, String command) {
+        return view.find(command)
+                .filter(state -> state.tenant().equals(tenant) && state.command().device().equals(device));
+    }
+
     List<CommandState> recent(String tenant, String device, int limit) {
         devices.require(tenant, device);
+        tail.awaitCaughtUp();
         return view.recent(state -> state.tenant().equals(tenant) && state.command().device().equals(device), limit);
     }
 

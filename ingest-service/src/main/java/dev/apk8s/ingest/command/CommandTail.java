@@ -2,12 +2,15 @@ package dev.apk8s.ingest.command;
 
 import dev.apk8s.platform.event.Event;
 import dev.apk8s.platform.event.EventHeaders;
+import dev.apk8s.platform.problem.CommonError;
+import dev.apk8s.platform.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +34,8 @@ final class CommandTail implements SmartLifecycle {
     private static final int PHASE = Integer.MIN_VALUE + 3_000;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long LOAD_SECONDS = 30;
+    private static final long CATCH_UP_SECONDS = 5;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     /** A command has two to four records. */
     private static final long RECORDS_OF_A_COMMAND = 4;
 
@@ -38,7 +43,7 @@ final class CommandTail implements SmartLifecycle {
     private final CommandView view;
     private final CommandProperties properties;
     private final JsonMapper json;
-    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private final CatchUp catchUp = new CatchUp();
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
     private volatile boolean running;
@@ -56,52 +61,68 @@ final class CommandTail implements SmartLifecycle {
         Consumer<String, byte[]> opened = consumers.createConsumer("command-tail", "command-tail");
         consumer = opened;
         running = true;
+        CompletableFuture<Void> loaded = catchUp.ask(LOAD_SECONDS);
         thread = Thread.ofPlatform().name("command-tail").daemon().start(() -> read(opened));
-        loaded.orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
+        loaded.join();
+    }
+
+    /**
+     * Returns when the view knows all that the log has now, also what other replicas wrote.
+     *
+     * @throws ProblemException LOG_UNAVAILABLE if that takes too long
+     */
+    void awaitCaughtUp() {
+        Consumer<String, byte[]> open = consumer;
+        try {
+            if (open == null || !running) {
+                throw new CompletionException(new IllegalStateException("Commands are not read"));
+            }
+            CompletableFuture<Void> asked = catchUp.ask(CATCH_UP_SECONDS);
+            open.wakeup();
+            asked.join();
+        } catch (CompletionException away) {
+            throw new ProblemException(CommonError.LOG_UNAVAILABLE,
+                    "Which commands there are is not known while the log is away.", away).retryAfter(RETRY_AFTER);
+        }
     }
 
     private void read(Consumer<String, byte[]> open) {
         try (open) {
-            Map<TopicPartition, Long> ends = seekToRecent(open);
+            seekToRecent(open);
             while (running) {
                 try {
+                    catchUp.look(open);
                     for (ConsumerRecord<String, byte[]> entry : open.poll(POLL)) {
                         apply(entry);
                     }
-                    if (!loaded.isDone() && ends.entrySet().stream()
-                            .allMatch(end -> open.position(end.getKey()) >= end.getValue())) {
-                        loaded.complete(null);
-                    }
-                } catch (WakeupException stop) {
-                    log.debug("Stop reading commands", stop);
+                } catch (WakeupException called) {
+                    log.trace("Stop, or look who asks", called);
                 } catch (KafkaException away) {
                     log.warn("Reading commands goes on when the log is back: {}", away.getMessage());
                 }
             }
+            catchUp.fail(new IllegalStateException("Commands are not read any more"));
         } catch (RuntimeException failure) {
-            loaded.completeExceptionally(failure);
+            catchUp.fail(failure);
             log.error("Reading commands ended: this service must be restarted", failure);
         } finally {
             running = false;
         }
     }
 
-    /** Returns where each partition ends now. */
-    private Map<TopicPartition, Long> seekToRecent(Consumer<String, byte[]> open) {
+    private void seekToRecent(Consumer<String, byte[]> open) {
         List<TopicPartition> partitions = open.partitionsFor(CommandLog.TOPIC).stream()
                 .map(partition -> new TopicPartition(CommandLog.TOPIC, partition.partition())).toList();
         open.assign(partitions);
-        Map<TopicPartition, Long> ends = open.endOffsets(partitions);
         Map<TopicPartition, Long> since = new HashMap<>();
         long begin = Instant.now().minus(properties.rememberedFor()).toEpochMilli();
         partitions.forEach(partition -> since.put(partition, begin));
         long most = properties.remembered() * RECORDS_OF_A_COMMAND;
         var byTime = open.offsetsForTimes(since);
-        ends.forEach((partition, end) -> {
+        open.endOffsets(partitions).forEach((partition, end) -> {
             var first = byTime.get(partition);
             open.seek(partition, Math.max(first == null ? end : first.offset(), end - most));
         });
-        return ends;
     }
 
     private void apply(ConsumerRecord<String, byte[]> entry) {
