@@ -35,7 +35,7 @@ final class BucketView {
     record VersioningRequest(@NotNull Boolean keep) {}
 
     @Schema(name = "BucketLifecycle")
-    record Lifecycle(@NotEmpty @Size(max = 100) @Valid List<Rule> rules) {}
+    record Lifecycle(@NotEmpty @Size(max = 100) List<@Valid Rule> rules) {}
 
     /** At least one of the three ages. */
     @Schema(name = "LifecycleRule")

@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("apk8s.lake.processors")
-record ProcessorProperties(@DefaultValue @Valid Map<String, Settings> configured,
+record ProcessorProperties(@DefaultValue Map<String, @Valid Settings> configured,
         @DefaultValue("1000") @Min(1) @Max(100_000) int max, @DefaultValue("process") @NotNull Runner runner,
         @DefaultValue("1000") @Min(1) @Max(100_000) int waiting, @DefaultValue("2") @Min(1) @Max(64) int workers,
         @DefaultValue("3") @Min(1) @Max(20) int attempts, @DefaultValue("1s") @NotNull Duration backoff,

@@ -43,7 +43,7 @@ final class UploadAnswer {
             @Schema(description = "For 'after', to get the next page.") @Nullable Integer next) {}
 
     @Schema(name = "UploadCompletion")
-    record Completion(@NotNull @NotEmpty @Size(max = MOST_PARTS) @Valid List<Part> parts) {}
+    record Completion(@NotNull @NotEmpty @Size(max = MOST_PARTS) List<@Valid Part> parts) {}
 
     @Schema(name = "CompletedUpload")
     @JsonInclude(JsonInclude.Include.NON_NULL)
