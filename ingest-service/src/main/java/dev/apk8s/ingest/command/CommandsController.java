@@ -67,7 +67,7 @@ class CommandsController {
 
     @GetMapping
     @Allowed(Role.VIEWER)
-    @Operation(summary = "List a device's recent commands", description = "The newest first, as far back as they are remembered: by default two days and the last 10,000 of all devices. The stream `commands` has all of them.")
+    @Operation(summary = "List a device's recent commands", description = "The newest first, as far back as they are remembered: by default two days and the last 10,000 of all devices. The stream `commands` has all of them. 503 LOG_UNAVAILABLE while it is away.")
     @ApiResponse(responseCode = "200", description = "Recent commands.", content = @Content(schema = @Schema(implementation = ShownCommand.Recent.class), examples = @ExampleObject("{\"commands\":["
             + ANSWERED + "]}")))
     ShownCommand.Recent recent(Caller caller, @PathVariable String id,
@@ -78,7 +78,7 @@ class CommandsController {
 
     @GetMapping("/{commandId}")
     @Allowed(Role.VIEWER)
-    @Operation(summary = "Read a command's state", description = "404 NO_SUCH_COMMAND if there is none, or it is no longer remembered.")
+    @Operation(summary = "Read a command's state", description = "404 NO_SUCH_COMMAND if there is none, or it is no longer remembered; 503 LOG_UNAVAILABLE while the log is away.")
     @ApiResponse(responseCode = "200", description = "The command.", content = @Content(schema = @Schema(implementation = ShownCommand.class), examples = @ExampleObject(ANSWERED)))
     ShownCommand read(Caller caller, @PathVariable String id, @PathVariable String commandId) {
         return ShownCommand.of(commands.require(caller.tenant(), id, commandId));
