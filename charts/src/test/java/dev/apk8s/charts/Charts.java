@@ -37,10 +37,14 @@ final class Charts {
     }
 
     /** What Helm makes of a chart and values laid over its own. */
-    static synchronized String render(String chart, Map<String, Object> values) {
+    static String render(String chart, Map<String, Object> values) {
+        return render(prepared(chart), values);
+    }
+
+    static synchronized String render(Path chart, Map<String, Object> values) {
         Path valuesFile = Prepared.FOLDER.resolve("values.yaml");
         Yaml.write(valuesFile, values);
-        return new Helm(prepared(chart)).template().withName("apk8s").withNamespace("apk8s").withValuesFile(valuesFile)
+        return new Helm(chart).template().withName("apk8s").withNamespace("apk8s").withValuesFile(valuesFile)
                 .call();
     }
 
@@ -71,7 +75,7 @@ final class Charts {
     }
 
     /** What an earlier run left may be of a chart that is another since. */
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
