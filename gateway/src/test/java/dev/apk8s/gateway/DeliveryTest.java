@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,10 +42,63 @@ class DeliveryTest {
         }
     }
 
+    /** YAML takes what follows a space and a # for a comment: of such a line only the beginning would run. */
+    @Test
+    void whatThePipelineRunsIsWhole() throws IOException, InterruptedException {
+        for (Map.Entry<String, JsonNode> job : read(".gitlab-ci.yml").properties()) {
+            String script = job.getValue().path("script").valueStream()
+                    .flatMap(line -> line.isArray() ? line.valueStream() : Stream.of(line)).map(JsonNode::asString)
+                    .collect(Collectors.joining("\n"));
+            assertThat(Ended.of(new ProcessBuilder("sh", "-n", "-c", script))).as(job.getKey())
+                    .isEqualTo(new Ended(0, ""));
+        }
+    }
+
     @Test
     void theNotesOfAReleaseAreItsPartOfTheChangelog() throws IOException, InterruptedException {
         assertThat(notes("Unreleased").output()).contains("### Added").doesNotContain("## [");
-        assertThat(notes("0.0.0")).isEqualTo(new Notes(1, "CHANGELOG.md says nothing of 0.0.0\n"));
+        assertThat(notes("0.0.0")).isEqualTo(new Ended(1, "CHANGELOG.md says nothing of 0.0.0\n"));
+    }
+
+    @Test
+    void anEnvironmentComesToAVersionByACommitOfOneLine(@TempDir Path folder) throws IOException, InterruptedException {
+        Environments environments = Environments.in(folder);
+
+        assertThat(environments.deploy("staging")).isEqualTo(new Ended(0, "staging comes to 1.2.3\n"));
+        assertThat(environments.run("git log -1 --format='%an <%ae> %s' main").output())
+                .isEqualTo("A Person <person@example.org> Bring staging to 1.2.3\n");
+        assertThat(environments.run("git diff --unified=0 main~1 main | tail -n +6").output())
+                .isEqualTo("-    tag: 0.1.0 # apk8s\n+    tag: 1.2.3 # apk8s\n");
+
+        assertThat(environments.deploy("staging")).isEqualTo(new Ended(0, "staging is at 1.2.3\n"));
+        assertThat(environments.commits()).containsExactly("Bring staging to 1.2.3", "Environments");
+    }
+
+    @Test
+    void anEnvironmentComesToAVersionThoughSomebodyWasFaster(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Environments environments = Environments.in(folder);
+        environments.hook("pre-push", """
+                mkdir "$HOME/faster" 2> /dev/null || exit 0
+                cd "$HOME/seed"
+                git commit --quiet --allow-empty --message Faster
+                git push --quiet
+                """);
+
+        assertThat(environments.deploy("production").output()).contains("rejected")
+                .endsWith("production comes to 1.2.3\n");
+        assertThat(environments.commits()).containsExactly("Bring production to 1.2.3", "Faster", "Environments");
+    }
+
+    @Test
+    void aVersionThatCannotBeBroughtFails(@TempDir Path folder) throws IOException, InterruptedException {
+        Environments environments = Environments.in(folder);
+        assertThat(environments.deploy("unmarked"))
+                .isEqualTo(new Ended(1, "unmarked/apk8s.yaml has no line \"tag: ... # apk8s\"\n"));
+
+        environments.hook("pre-receive", "exit 1\n");
+        assertThat(environments.deploy("staging").exitCode()).isEqualTo(1);
+        assertThat(environments.commits()).containsExactly("Environments");
     }
 
     private static List<String> flags(String command) {
@@ -55,12 +110,65 @@ class DeliveryTest {
         return new JsonMapper().valueToTree(new Yaml().load(Files.readString(ROOT.resolve(file))));
     }
 
-    private record Notes(int exitCode, String output) {}
+    private static Ended notes(String version) throws IOException, InterruptedException {
+        return Ended.of(new ProcessBuilder(ROOT.resolve("config/release-notes").toString(), version));
+    }
 
-    private static Notes notes(String version) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(ROOT.resolve("config/release-notes").toString(), version)
-                .redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Notes(process.waitFor(), output);
+    private record Ended(int exitCode, String output) {
+        static Ended of(ProcessBuilder builder) throws IOException, InterruptedException {
+            Process process = builder.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.waitFor(), output);
+        }
+    }
+
+    /** A repository of environments, in a home of its own. */
+    private record Environments(Path home) {
+        static Environments in(Path home) throws IOException, InterruptedException {
+            Environments environments = new Environments(home);
+            Files.createDirectories(home.resolve("hooks"));
+            Files.createDirectories(environments.repository());
+            assertThat(environments.run("""
+                    set -e
+                    git config --global user.name Somebody
+                    git config --global user.email somebody@example.org
+                    git config --global core.hooksPath "$HOME/hooks"
+                    git init --quiet --bare --initial-branch=main
+                    git clone --quiet . "$HOME/seed" 2> /dev/null
+                    cd "$HOME/seed"
+                    mkdir staging production unmarked
+                    printf 'ref:\\n    tag: 0.1.0 # apk8s\\n' | tee staging/apk8s.yaml > production/apk8s.yaml
+                    printf 'ref:\\n    tag: 0.1.0\\n' > unmarked/apk8s.yaml
+                    git add .
+                    git commit --quiet --message Environments
+                    git push --quiet
+                    """)).isEqualTo(new Ended(0, ""));
+            return environments;
+        }
+
+        Path repository() {
+            return home.resolve("environments.git");
+        }
+
+        Ended deploy(String environment) throws IOException, InterruptedException {
+            return run(ROOT.toAbsolutePath().resolve("config/deploy") + " " + environment + " 1.2.3");
+        }
+
+        List<String> commits() throws IOException, InterruptedException {
+            return run("git log --format=%s main").output().lines().toList();
+        }
+
+        void hook(String name, String script) throws IOException {
+            Path hook = Files.writeString(home.resolve("hooks").resolve(name), "#!/bin/sh\n" + script);
+            assertThat(hook.toFile().setExecutable(true)).isTrue();
+        }
+
+        Ended run(String script) throws IOException, InterruptedException {
+            ProcessBuilder shell = new ProcessBuilder("sh", "-c", script).directory(repository().toFile());
+            shell.environment().putAll(Map.of("HOME", home.toString(), "LC_ALL", "C", "GIT_CONFIG_NOSYSTEM", "1",
+                    "ENVIRONMENT_REPOSITORY", "file://" + repository(), "GITLAB_USER_NAME", "A Person",
+                    "GITLAB_USER_EMAIL", "person@example.org"));
+            return Ended.of(shell);
+        }
     }
 }
