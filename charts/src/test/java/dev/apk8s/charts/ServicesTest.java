@@ -110,4 +110,15 @@ class ServicesTest {
                 .isEqualTo(Set.of("create jobs", "get jobs", "list jobs", "watch jobs", "delete jobs", "get pods",
                         "list pods", "get pods/log"));
     }
+
+    @ParameterizedTest
+    @MethodSource("renderings")
+    void whatTheLakeMakesPullsItsImageWithTheSameSecrets(Rendering rendering) {
+        List<String> secrets = Yaml.list(rendering.values(), "global", "images", "pullSecrets").stream()
+                .map(Object::toString).toList();
+
+        assertThat(rendering.find("ServiceAccount", "lake-jobs").stream()).allSatisfy(account -> assertThat(
+                Yaml.list(account.content(), "imagePullSecrets").stream().map(secret -> Yaml.text(secret, "name")))
+                .containsExactlyElementsOf(secrets));
+    }
 }
