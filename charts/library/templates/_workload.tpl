@@ -93,10 +93,12 @@ containers:
     env:
       {{- . | nindent 6 }}
     {{- end }}
+    # Ten minutes: where everything starts at once on a node that is busy, a start took more than three.
     startupProbe:
       httpGet: {path: /actuator/health/liveness, port: management}
       periodSeconds: 2
-      failureThreshold: 90
+      timeoutSeconds: 5
+      failureThreshold: 300
     livenessProbe:
       httpGet: {path: /actuator/health/liveness, port: management}
       periodSeconds: 10

@@ -34,6 +34,9 @@ class ServicesTest {
         assertThat(services(rendering)).isNotEmpty().allSatisfy(workload -> {
             Object container = workload.containers().getFirst();
             assertThat(Yaml.text(container, "startupProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
+            assertThat(Integer.parseInt(Yaml.text(container, "startupProbe", "periodSeconds"))
+                    * Integer.parseInt(Yaml.text(container, "startupProbe", "failureThreshold")))
+                    .as("seconds that a start may take on a busy node").isGreaterThanOrEqualTo(600);
             assertThat(Yaml.text(container, "livenessProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
             assertThat(Yaml.text(container, "readinessProbe", "httpGet", "path"))
                     .isEqualTo("/actuator/health/readiness");
