@@ -104,4 +104,15 @@ class EnvironmentTest {
                 .collect(Collectors.toSet()));
         assertThat(Yaml.list(pod.containers().getFirst(), "args").toString()).contains("is found");
     }
+
+    /** Kubernetes replaces {@code $(NAME)} and makes one dollar sign of two, in everything but the image's own. */
+    @Test
+    void theShellGetsTheTestOfAReleaseAsItIsWritten() throws IOException {
+        Resource pod = Rendering.of("apk8s", "values.yaml", Map.of()).find("Pod", "apk8s-test").orElseThrow();
+        String argument = Yaml.list(pod.containers().getFirst(), "args").getFirst().toString();
+
+        assertThat(argument.replace("$$", "")).as("a single one might be replaced").doesNotContain("$");
+        assertThat(argument.replace("$$", "$").strip())
+                .isEqualTo(Files.readString(Charts.SOURCE.resolve("apk8s/files/test.sh")).strip());
+    }
 }
