@@ -99,11 +99,12 @@ containers:
       periodSeconds: 2
       timeoutSeconds: 5
       failureThreshold: 300
+    # Two minutes: a process that gets no processor time is not mended by a start, which takes much more of it.
     livenessProbe:
       httpGet: {path: /actuator/health/liveness, port: management}
       periodSeconds: 10
-      timeoutSeconds: 5
-      failureThreshold: 6
+      timeoutSeconds: 10
+      failureThreshold: 12
     readinessProbe:
       httpGet: {path: /actuator/health/readiness, port: management}
       periodSeconds: 5
