@@ -1,6 +1,7 @@
 package dev.apk8s.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,8 @@ class DeliveryTest {
     /** A repository of environments, in a home of its own. */
     private record Environments(Path home) {
         static Environments in(Path home) throws IOException, InterruptedException {
+            Ended git = Ended.of(new ProcessBuilder("sh", "-c", "command -v git"));
+            assumeTrue(git.exitCode() == 0, "git is not here");
             Environments environments = new Environments(home);
             Files.createDirectories(home.resolve("hooks"));
             Files.createDirectories(environments.repository());
