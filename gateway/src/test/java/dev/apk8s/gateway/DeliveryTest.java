@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -56,9 +57,31 @@ class DeliveryTest {
     }
 
     @Test
-    void theNotesOfAReleaseAreItsPartOfTheChangelog() throws IOException, InterruptedException {
-        assertThat(notes("Unreleased").output()).contains("### Added").doesNotContain("## [");
-        assertThat(notes("0.0.0")).isEqualTo(new Ended(1, "CHANGELOG.md says nothing of 0.0.0\n"));
+    void theNotesOfAReleaseAreItsPartOfTheChangelog(@TempDir Path folder) throws IOException, InterruptedException {
+        Path script = folder.resolve("config/release-notes");
+        Files.createDirectories(script.resolveSibling(""));
+        Files.copy(ROOT.resolve("config/release-notes"), script, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(folder.resolve("CHANGELOG.md"), """
+                # Changelog
+
+                ## [Unreleased]
+
+                ## [1.2.3] - 2026-12-01
+
+                ### Added
+                - A thing.
+
+                ## [1.2.2] - 2026-11-01
+
+                ### Added
+                - Another thing.
+
+                [1.2.3]: https://example.org/1.2.3
+                """);
+
+        assertThat(notes(script, "1.2.3")).isEqualTo(new Ended(0, "\n### Added\n- A thing.\n"));
+        assertThat(notes(script, "1.2.2")).isEqualTo(new Ended(0, "\n### Added\n- Another thing.\n"));
+        assertThat(notes(script, "Unreleased")).isEqualTo(new Ended(1, "CHANGELOG.md says nothing of Unreleased\n"));
     }
 
     @Test
@@ -111,8 +134,8 @@ class DeliveryTest {
         return new JsonMapper().valueToTree(new Yaml().load(Files.readString(ROOT.resolve(file))));
     }
 
-    private static Ended notes(String version) throws IOException, InterruptedException {
-        return Ended.of(new ProcessBuilder(ROOT.resolve("config/release-notes").toString(), version));
+    private static Ended notes(Path script, String version) throws IOException, InterruptedException {
+        return Ended.of(new ProcessBuilder(script.toString(), version));
     }
 
     private record Ended(int exitCode, String output) {
