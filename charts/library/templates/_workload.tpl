@@ -111,7 +111,8 @@ containers:
       timeoutSeconds: 3
       failureThreshold: 3
     lifecycle:
-      # Until every node has heard that no more requests shall come here.
+      # Until every node has heard that no more requests shall come here. After that connections that are kept are ended
+      # with their next answer, for the time of APK8S_DRAIN.
       preStop: {sleep: {seconds: 5}}
     resources:
       {{- toYaml $values.resources | nindent 6 }}
@@ -188,6 +189,7 @@ seccompProfile: {type: RuntimeDefault}
   "APK8S_ADDRESS" "0.0.0.0"
   "APK8S_MANAGEMENT_PORT" .management
   "APK8S_ISSUER" (include "apk8s.issuer" .root)
+  "APK8S_DRAIN" "3s"
   "APK8S_TRACE_SAMPLING" $global.tracing.sampling
   "LOGGING_STRUCTURED_FORMAT_CONSOLE" $global.logging.format
   "APK8S_HTTP_PORT" .http

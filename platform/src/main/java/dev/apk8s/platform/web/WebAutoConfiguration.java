@@ -4,6 +4,7 @@ import dev.apk8s.platform.problem.Problems;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
@@ -24,6 +25,18 @@ final class WebAutoConfiguration {
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(WebProperties properties) {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter(properties));
         registration.setOrder(OUTERMOST + 1);
+        return registration;
+    }
+
+    @Bean
+    ConnectionDrain connectionDrain(ApplicationContext context, WebProperties properties) {
+        return new ConnectionDrain(context, properties);
+    }
+
+    @Bean
+    FilterRegistrationBean<ConnectionDrain> connectionDrainFilter(ConnectionDrain drain) {
+        var registration = new FilterRegistrationBean<>(drain);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
