@@ -2,6 +2,7 @@ package dev.apk8s.ingest.command;
 
 import dev.apk8s.platform.event.Event;
 import dev.apk8s.platform.event.EventHeaders;
+import dev.apk8s.platform.event.Topics;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
 import java.time.Duration;
@@ -12,6 +13,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -43,17 +48,21 @@ final class CommandTail implements SmartLifecycle {
     private final CommandView view;
     private final CommandProperties properties;
     private final JsonMapper json;
+    private final Topics topics;
     private final CatchUp catchUp = new CatchUp();
+    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private volatile Map<TopicPartition, OffsetSpec> latest = Map.of();
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
     CommandTail(ConsumerFactory<String, byte[]> consumers, CommandView view, CommandProperties properties,
-            JsonMapper json) {
+            JsonMapper json, Topics topics) {
         this.consumers = consumers;
         this.view = view;
         this.properties = properties;
         this.json = json;
+        this.topics = topics;
     }
 
     @Override
@@ -61,9 +70,8 @@ final class CommandTail implements SmartLifecycle {
         Consumer<String, byte[]> opened = consumers.createConsumer("command-tail", "command-tail");
         consumer = opened;
         running = true;
-        CompletableFuture<Void> loaded = catchUp.ask(LOAD_SECONDS);
         thread = Thread.ofPlatform().name("command-tail").daemon().start(() -> read(opened));
-        loaded.join();
+        loaded.orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /**
@@ -72,37 +80,43 @@ final class CommandTail implements SmartLifecycle {
      * @throws ProblemException LOG_UNAVAILABLE if that takes too long
      */
     void awaitCaughtUp() {
-        Consumer<String, byte[]> open = consumer;
         try {
-            if (open == null || !running) {
+            if (!running) {
                 throw new CompletionException(new IllegalStateException("Commands are not read"));
             }
-            CompletableFuture<Void> asked = catchUp.ask(CATCH_UP_SECONDS);
-            open.wakeup();
-            asked.join();
+            // Not by the reader: its question would wait for the answer to its poll.
+            topics.admin().listOffsets(latest).all().toCompletionStage().toCompletableFuture()
+                    .orTimeout(CATCH_UP_SECONDS, TimeUnit.SECONDS)
+                    .thenCompose(ends -> catchUp.until(offsets(ends), CATCH_UP_SECONDS)).join();
         } catch (CompletionException away) {
             throw new ProblemException(CommonError.LOG_UNAVAILABLE,
                     "Which commands there are is not known while the log is away.", away).retryAfter(RETRY_AFTER);
         }
     }
 
+    private static Map<TopicPartition, Long> offsets(Map<TopicPartition, ListOffsetsResultInfo> ends) {
+        return ends.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
     private void read(Consumer<String, byte[]> open) {
         try (open) {
-            seekToRecent(open);
+            catchUp.until(seekToRecent(open), LOAD_SECONDS).thenAccept(loaded::complete);
             while (running) {
                 try {
-                    catchUp.look(open);
+                    catchUp.advance(open);
                     for (ConsumerRecord<String, byte[]> entry : open.poll(POLL)) {
                         apply(entry);
                     }
-                } catch (WakeupException called) {
-                    log.trace("Stop, or look who asks", called);
+                } catch (WakeupException stop) {
+                    log.debug("Stop reading commands", stop);
                 } catch (KafkaException away) {
                     log.warn("Reading commands goes on when the log is back: {}", away.getMessage());
                 }
             }
             catchUp.fail(new IllegalStateException("Commands are not read any more"));
         } catch (RuntimeException failure) {
+            loaded.completeExceptionally(failure);
             catchUp.fail(failure);
             log.error("Reading commands ended: this service must be restarted", failure);
         } finally {
@@ -110,19 +124,23 @@ final class CommandTail implements SmartLifecycle {
         }
     }
 
-    private void seekToRecent(Consumer<String, byte[]> open) {
+    /** Returns where each partition ends now. */
+    private Map<TopicPartition, Long> seekToRecent(Consumer<String, byte[]> open) {
         List<TopicPartition> partitions = open.partitionsFor(CommandLog.TOPIC).stream()
                 .map(partition -> new TopicPartition(CommandLog.TOPIC, partition.partition())).toList();
+        latest = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
         open.assign(partitions);
         Map<TopicPartition, Long> since = new HashMap<>();
         long begin = Instant.now().minus(properties.rememberedFor()).toEpochMilli();
         partitions.forEach(partition -> since.put(partition, begin));
         long most = properties.remembered() * RECORDS_OF_A_COMMAND;
         var byTime = open.offsetsForTimes(since);
-        open.endOffsets(partitions).forEach((partition, end) -> {
+        Map<TopicPartition, Long> ends = open.endOffsets(partitions);
+        ends.forEach((partition, end) -> {
             var first = byTime.get(partition);
             open.seek(partition, Math.max(first == null ? end : first.offset(), end - most));
         });
+        return ends;
     }
 
     private void apply(ConsumerRecord<String, byte[]> entry) {
