@@ -20,7 +20,7 @@ record Watched(List<Expression> expressions, Set<String> recorded) {
     static final Path CHART = Platform.root().resolve("charts/monitoring");
     /** What Prometheus puts on every target, or knows by itself. */
     private static final Set<String> OF_TARGETS = Set.of("job", "namespace", "instance", "service", "role");
-    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS", "ALERTS_FOR_STATE");
     /** Answers that no test can bring about in all services. */
     private static final String STATUS = "status";
 
