@@ -1,36 +1,19 @@
 package dev.apk8s.ingest.stream;
 
-import org.springframework.context.SmartLifecycle;
+import dev.apk8s.platform.start.StartStep;
+import dev.apk8s.platform.table.EventTables;
 
 /** Makes the configured streams' topics before anything consumes or serves them. */
-final class StreamTopics implements SmartLifecycle {
-    private static final int AFTER_TABLES = Integer.MIN_VALUE + 2_000;
-
+final class StreamTopics extends StartStep {
     private final Streams streams;
-    private volatile boolean running;
 
     StreamTopics(Streams streams) {
+        super(EventTables.AFTER_TABLES);
         this.streams = streams;
     }
 
     @Override
-    public void start() {
+    protected void run() {
         streams.createTopics();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return AFTER_TABLES;
     }
 }

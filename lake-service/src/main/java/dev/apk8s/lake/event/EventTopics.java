@@ -2,23 +2,23 @@ package dev.apk8s.lake.event;
 
 import dev.apk8s.platform.event.DeadLetters;
 import dev.apk8s.platform.event.Topics;
+import dev.apk8s.platform.start.StartStep;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The topics of bucket events, made before anybody reads them. */
 @Component
-public class EventTopics implements SmartLifecycle {
+public class EventTopics extends StartStep {
     /** Before the consumers. */
     private static final int PHASE = Integer.MIN_VALUE + 500;
     private static final long PATIENCE_SECONDS = 60;
 
     private final Topics topics;
     private final LakeEventProperties properties;
-    private volatile boolean running;
 
     EventTopics(Topics topics, LakeEventProperties properties) {
+        super(PHASE);
         this.topics = topics;
         this.properties = properties;
     }
@@ -34,26 +34,10 @@ public class EventTopics implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void run() {
         for (String topic : List.of(properties.topic(), properties.uploadTopic())) {
             topics.ensure(topic, properties.partitions(), properties.retention())
                     .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

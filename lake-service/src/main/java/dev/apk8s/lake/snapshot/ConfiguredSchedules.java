@@ -3,7 +3,9 @@ package dev.apk8s.lake.snapshot;
 import dev.apk8s.lake.snapshot.Schedule.Cursor;
 import dev.apk8s.lake.snapshot.Schedule.Place;
 import dev.apk8s.platform.identity.Caller;
+import dev.apk8s.platform.start.StartStep;
 import dev.apk8s.platform.table.EventTable;
+import dev.apk8s.platform.table.EventTables;
 import dev.apk8s.platform.table.Revisioned;
 import dev.apk8s.platform.table.TableConflictException;
 import java.time.Instant;
@@ -11,28 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Declares the schedules that the configuration names, once the log's tables are known. */
 @Component
-final class ConfiguredSchedules implements SmartLifecycle {
+final class ConfiguredSchedules extends StartStep {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredSchedules.class);
-    private static final int AFTER_TABLES = Integer.MIN_VALUE + 2_000;
 
     private final EventTable<Schedule> table;
     private final HourlyProperties properties;
     private final Periods periods;
-    private volatile boolean running;
 
     ConfiguredSchedules(EventTable<Schedule> snapshotSchedules, HourlyProperties properties, Periods periods) {
+        super(EventTables.AFTER_TABLES);
         this.table = snapshotSchedules;
         this.properties = properties;
         this.periods = periods;
     }
 
     @Override
-    public void start() {
+    protected void run() {
         properties.schedules().forEach((stream, wanted) -> {
             try {
                 declare(stream, new Place(wanted.bucket(), SnapshotRequest.prefix(wanted.prefix(), ""),
@@ -41,7 +41,6 @@ final class ConfiguredSchedules implements SmartLifecycle {
                 log.debug("Another instance declares the schedule of {}", stream, other);
             }
         });
-        running = true;
     }
 
     private void declare(String stream, Place place) {
@@ -58,20 +57,5 @@ final class ConfiguredSchedules implements SmartLifecycle {
             table.replace(key, new Schedule(before.tenant(), stream, place, before.declared(), true, before.cursor()),
                     known.get().revision());
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return AFTER_TABLES;
     }
 }

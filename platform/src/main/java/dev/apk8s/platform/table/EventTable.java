@@ -165,12 +165,8 @@ public final class EventTable<V> implements SmartLifecycle {
     }
 
     /** The future completes when the table knows all that the log had when it was asked. */
-    public CompletableFuture<Void> loaded() {
+    CompletableFuture<Void> loaded() {
         return log.loaded();
-    }
-
-    void awaitLoaded() {
-        log.awaitLoaded();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.apk8s.platform.table;
 import dev.apk8s.platform.event.EventPublisher;
 import dev.apk8s.platform.event.Topics;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * waits for all of them together.
  */
 public final class EventTables {
+    /** The phase of what needs the tables at the start. */
+    public static final int AFTER_TABLES = Integer.MIN_VALUE + 2_000;
+    private static final long LOAD_SECONDS = 60;
+
     private final JsonMapper json;
     private final Topics topics;
     private final EventPublisher publisher;
@@ -39,6 +45,7 @@ public final class EventTables {
     }
 
     void awaitLoaded() {
-        made.forEach(EventTable::awaitLoaded);
+        CompletableFuture.allOf(made.stream().map(EventTable::loaded).toArray(CompletableFuture[]::new))
+                .orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
     }
 }

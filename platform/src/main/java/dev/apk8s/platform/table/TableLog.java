@@ -70,14 +70,10 @@ final class TableLog {
         }
     }
 
-    /** Begins to read; {@link #awaitLoaded} waits for it, so that many are loaded in the time of one. */
+    /** Begins to read; who waits until it is {@link #loaded} waits for many in the time of one. */
     synchronized void start(Reader reader) {
         running = true;
         thread = Thread.ofPlatform().name("table-" + topic).daemon().start(() -> read(reader));
-    }
-
-    void awaitLoaded() {
-        loaded.orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
     }
 
     synchronized void stop() {

@@ -1,39 +1,21 @@
 package dev.apk8s.platform.table;
 
-import org.springframework.context.SmartLifecycle;
+import dev.apk8s.platform.start.StartStep;
 
 /**
  * Waits until all tables are loaded, after each has begun to read. It cannot be {@link EventTables}: what a table is made
  * by is started before the table.
  */
-final class TablesLoaded implements SmartLifecycle {
-    private static final int PHASE = EventTable.PHASE + 1;
-
+final class TablesLoaded extends StartStep {
     private final EventTables tables;
-    private volatile boolean running;
 
     TablesLoaded(EventTables tables) {
+        super(EventTable.PHASE + 1);
         this.tables = tables;
     }
 
     @Override
-    public void start() {
+    protected void run() {
         tables.awaitLoaded();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }
