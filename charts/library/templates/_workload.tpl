@@ -63,6 +63,15 @@ spec:
 {{- include "apk8s.disruption-budget" . }}
 {{- end }}
 
+{{- define "apk8s.pull-secrets" }}
+{{- with .Values.global.images.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "apk8s.pod" -}}
 {{- $values := .values -}}
 serviceAccountName: {{ .name }}
@@ -72,12 +81,7 @@ enableServiceLinks: false
 terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
 securityContext:
   {{- include "apk8s.pod-security" . | nindent 2 }}
-{{- with .root.Values.global.images.pullSecrets }}
-imagePullSecrets:
-  {{- range . }}
-  - name: {{ . }}
-  {{- end }}
-{{- end }}
+{{- include "apk8s.pull-secrets" .root }}
 containers:
   - name: {{ .service | default .name }}
     image: {{ include "apk8s.image" . | quote }}
