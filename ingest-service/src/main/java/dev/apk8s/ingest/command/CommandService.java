@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,24 +73,28 @@ final class CommandService {
 
     CommandState require(String tenant, String device, String command) {
         devices.require(tenant, device);
-        return find(tenant, device, command).or(() -> {
+        Optional<CommandState> known = find(tenant, device, command);
+        if (known.isEmpty()) {
             tail.awaitCaughtUp();
-            return find(tenant, device, command);
-        })
-                .orElseThrow(() -> new ProblemException(CommandError.NO_SUCH_COMMAND,
-                        "'" + device + "' was sent no command '" + command
-                                + "', or it is no longer remembered: the stream 'commands' may still have it."));
+            known = find(tenant, device, command);
+        }
+        return known.orElseThrow(() -> new ProblemException(CommandError.NO_SUCH_COMMAND,
+                "'" + device + "' was sent no command '" + command
+                        + "', or it is no longer remembered: the stream 'commands' may still have it."));
     }
 
     private Optional<CommandState> find(String tenant, String device, String command) {
-        return view.find(command)
-                .filter(state -> state.tenant().equals(tenant) && state.command().device().equals(device));
+        return view.find(command).filter(sentTo(tenant, device));
     }
 
     List<CommandState> recent(String tenant, String device, int limit) {
         devices.require(tenant, device);
         tail.awaitCaughtUp();
-        return view.recent(state -> state.tenant().equals(tenant) && state.command().device().equals(device), limit);
+        return view.recent(sentTo(tenant, device), limit);
+    }
+
+    private static Predicate<CommandState> sentTo(String tenant, String device) {
+        return state -> state.tenant().equals(tenant) && state.command().device().equals(device);
     }
 
     private @Nullable String payload(CommandRequest request) {

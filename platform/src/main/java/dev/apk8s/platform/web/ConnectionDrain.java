@@ -43,6 +43,7 @@ final class ConnectionDrain extends OncePerRequestFilter implements ApplicationL
             return;
         }
         stopping = true;
+        // Nothing tells when it is done: of a connection that is kept one hears with its next request.
         try {
             Thread.sleep(time);
         } catch (InterruptedException interrupted) {

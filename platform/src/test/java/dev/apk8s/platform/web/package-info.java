@@ -1,4 +1,4 @@
-/** Where users may have the platform call. */
+/** What all services do with requests and connections. */
 @NullMarked
 package dev.apk8s.platform.web;
 
