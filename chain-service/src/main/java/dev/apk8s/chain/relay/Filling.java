@@ -119,7 +119,7 @@ final class Filling {
                 case Readying.Go(String to, long gas) -> {
                     BigInteger cost = offer.maxFee().multiply(BigInteger.valueOf(gas)).add(transaction.order().wei());
                     if (cost.compareTo(funds) > 0) {
-                        letWait(round, transaction, "The account has not enough ether: it needs " + cost
+                        letWait(round, transaction, Transaction.UNFUNDED + ": it needs " + cost
                                 + " wei beside what is under way, and has " + funds);
                     } else {
                         funds = funds.subtract(cost);

@@ -22,10 +22,13 @@ public record Transaction(String id, String tenant, @Nullable String signer, Str
         State state, @Nullable String note, @Nullable Long nonce, List<String> hashes, @Nullable Mined mined,
         boolean cancelled, Instant accepted, Instant changed, String by, @Nullable String traceParent) {
 
-    /** Whether the node said last that its account has too little. */
+    /** How the note begins where the relay itself saw that the account has too little. */
+    static final String UNFUNDED = "The account has not enough ether";
+
+    /** Whether it waits, or was refused by the node, because its account has too little. */
     @JsonIgnore
     boolean isUnfunded() {
-        return note != null && Sending.contains(note, "insufficient funds");
+        return note != null && (note.startsWith(UNFUNDED) || Sending.contains(note, "insufficient funds"));
     }
 
     public static String key(String tenant, String id) {

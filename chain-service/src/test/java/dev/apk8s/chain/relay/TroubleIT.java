@@ -27,11 +27,12 @@ class TroubleIT {
     private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000);
 
     private final OwnChain chain;
+    private final OwnEngine service;
     private final Api api;
 
     TroubleIT() throws IOException {
         chain = new OwnChain();
-        OwnEngine service = chain
+        service = chain
                 .service(Map.of("APK8S_CHAIN_RELAY_REPRICEAFTER", "3s", "APK8S_CHAIN_RELAY_CONFIRMATIONS", "3"));
         api = OwnChain.api(service);
     }
@@ -147,6 +148,8 @@ class TroubleIT {
                 + "\",\"value\":\"900000000000000000000000\"}");
         String id = huge.json().path("id").asString();
         OwnChain.await().until(() -> OwnChain.state(api, id).equals("QUEUED"));
+        OwnChain.await().until(() -> Api.at(service.export("management-url")).get("/actuator/prometheus").text().lines()
+                .anyMatch(line -> line.startsWith("apk8s_chain_transactions_unfunded{") && line.endsWith(" 1.0")));
         OwnChain.awaitState(api, OwnChain.transfer(api, "poor-2", "reserve", 1), "CONFIRMED");
         assertThat(api.post(OwnChain.PATH + "/" + id + "/cancel", "").status()).isEqualTo(202);
         OwnChain.awaitState(api, id, "REPLACED");
