@@ -20,8 +20,14 @@ final class SnapshotMeters {
         this.registry = registry;
         running = registry.gauge("apk8s.lake.snapshot.running", new AtomicInteger());
         lag = registry.gauge("apk8s.lake.snapshot.schedule.lag.seconds", new AtomicLong());
-        // There from the start: who looks at how much it grew sees the first one.
+        // There from the start: who looks at how much they grew sees the first one.
         periodsLost = registry.counter("apk8s.lake.snapshot.periods.lost");
+        for (SnapshotState state : SnapshotState.values()) {
+            if (state.isOver()) {
+                ended(state, true);
+                ended(state, false);
+            }
+        }
     }
 
     void begun() {
@@ -38,9 +44,13 @@ final class SnapshotMeters {
     }
 
     void over(SnapshotState state, boolean scheduled, Duration took) {
-        registry.counter("apk8s.lake.snapshot.ended", "outcome", state.label(), "scheduled",
-                Boolean.toString(scheduled)).increment();
+        ended(state, scheduled).increment();
         registry.timer("apk8s.lake.snapshot.duration", "outcome", state.label()).record(took);
+    }
+
+    private Counter ended(SnapshotState state, boolean scheduled) {
+        return registry.counter("apk8s.lake.snapshot.ended", "outcome", state.label(), "scheduled",
+                Boolean.toString(scheduled));
     }
 
     void putOff() {
