@@ -1,15 +1,15 @@
 package dev.apk8s.ingest.command;
 
 import dev.apk8s.ingest.mqtt.DevicePublisher;
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.platform.event.EventConsumers;
+import dev.apk8s.platform.start.OnlyIfProperty;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sending, where this replica talks to the broker. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole(ConditionalOnRole.EDGE)
-@ConditionalOnProperty(name = "apk8s.ingest.mqtt.enabled", matchIfMissing = true)
+@OnlyInRole(OnlyInRole.EDGE)
+@OnlyIfProperty(name = "apk8s.ingest.mqtt.enabled", otherwise = "true")
 class CommandConfiguration {
     private static final String GROUP = "apk8s-command-sender";
 

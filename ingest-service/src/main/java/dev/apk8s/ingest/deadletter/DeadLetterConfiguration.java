@@ -1,14 +1,14 @@
 package dev.apk8s.ingest.deadletter;
 
 import dev.apk8s.ingest.index.EventStreams;
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.platform.event.EventConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole(ConditionalOnRole.INDEXER)
+@OnlyInRole(OnlyInRole.INDEXER)
 class DeadLetterConfiguration {
     @Bean
     DeadLetterView deadLetterView(EventConsumers consumers, EventStreams streams, DeadLetterIndex index,

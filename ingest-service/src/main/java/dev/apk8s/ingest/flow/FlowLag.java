@@ -1,6 +1,6 @@
 package dev.apk8s.ingest.flow;
 
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Measures how many events wait for each flow. Asked of the log: who waits for a target does not know its own lag. */
 @Component
-@ConditionalOnRole(ConditionalOnRole.FLOWS)
+@OnlyInRole(OnlyInRole.FLOWS)
 class FlowLag {
     private static final Logger log = LoggerFactory.getLogger(FlowLag.class);
 

@@ -2,7 +2,7 @@ package dev.apk8s.ingest.flow;
 
 import dev.apk8s.ingest.flow.effect.EffectsOfFlows;
 import dev.apk8s.ingest.index.EventStreams;
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.ingest.stream.Stream;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.event.EventConsumers;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Runs the flows that are started, each with a consumer of its own, and follows their changes. */
 @Component
-@ConditionalOnRole(ConditionalOnRole.FLOWS)
+@OnlyInRole(OnlyInRole.FLOWS)
 class FlowRunners implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FlowRunners.class);
 

@@ -1,6 +1,6 @@
 package dev.apk8s.ingest.flow;
 
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Declares the flows that come with the platform when the service has started. What a user changed stays changed. */
 @Component
-@ConditionalOnRole(ConditionalOnRole.FLOWS)
+@OnlyInRole(OnlyInRole.FLOWS)
 class ShippedFlows {
     private static final Logger log = LoggerFactory.getLogger(ShippedFlows.class);
     private static final String BY = "configuration";

@@ -1,6 +1,6 @@
 package dev.apk8s.ingest.index;
 
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.ingest.stream.Streams;
 import dev.apk8s.platform.event.DeadLetters;
 import dev.apk8s.platform.event.EventConsumers;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole(ConditionalOnRole.INDEXER)
+@OnlyInRole(OnlyInRole.INDEXER)
 class IndexConfiguration {
     @Bean
     IndexTemplates indexTemplates(SearchEngine engine, IndexProperties properties) {

@@ -1,6 +1,7 @@
 package dev.apk8s.ingest.mqtt;
 
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
+import dev.apk8s.platform.start.OnlyIfProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,13 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Publishes to devices, over a connection of its own: its acknowledgements do not queue behind what devices send. */
 @Component
-@ConditionalOnRole(ConditionalOnRole.EDGE)
-@ConditionalOnProperty(name = "apk8s.ingest.mqtt.enabled", matchIfMissing = true)
+@OnlyInRole(OnlyInRole.EDGE)
+@OnlyIfProperty(name = "apk8s.ingest.mqtt.enabled", otherwise = "true")
 public class DevicePublisher implements SmartLifecycle {
     private static final int AT_LEAST_ONCE = 1;
 

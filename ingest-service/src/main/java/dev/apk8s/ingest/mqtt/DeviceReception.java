@@ -10,7 +10,7 @@ import dev.apk8s.ingest.intake.Sender;
 import dev.apk8s.ingest.intake.Submission;
 import dev.apk8s.ingest.mqtt.DeviceTopic.Answer;
 import dev.apk8s.ingest.mqtt.DeviceTopic.Reading;
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.ingest.stream.Stream;
 import dev.apk8s.ingest.stream.StreamError;
 import dev.apk8s.ingest.stream.Streams;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands what devices publish to the intake, and what cannot become an event to the dead letters. */
 @Component
-@ConditionalOnRole(ConditionalOnRole.EDGE)
+@OnlyInRole(OnlyInRole.EDGE)
 final class DeviceReception implements Reception {
     private static final Logger log = LoggerFactory.getLogger(DeviceReception.class);
     private static final String UNEXPECTED = "INTERNAL_ERROR";

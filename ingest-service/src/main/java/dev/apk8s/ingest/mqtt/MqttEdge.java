@@ -1,6 +1,7 @@
 package dev.apk8s.ingest.mqtt;
 
-import dev.apk8s.ingest.role.ConditionalOnRole;
+import dev.apk8s.ingest.role.OnlyInRole;
+import dev.apk8s.platform.start.OnlyIfProperty;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
  * log has it, and only then.
  */
 @Component("mqtt")
-@ConditionalOnRole(ConditionalOnRole.EDGE)
-@ConditionalOnProperty(name = "apk8s.ingest.mqtt.enabled", matchIfMissing = true)
+@OnlyInRole(OnlyInRole.EDGE)
+@OnlyIfProperty(name = "apk8s.ingest.mqtt.enabled", otherwise = "true")
 final class MqttEdge implements SmartLifecycle, BrokerSession.Use, HealthIndicator {
     private static final String SHARED = "$share/apk8s-ingest/";
     private static final List<String> TOPICS = List.of("sensor/+", "streams/+/+", "responses/+/+");

@@ -2,20 +2,20 @@ package dev.apk8s.lake.processor;
 
 import dev.apk8s.lake.store.ObjectStore;
 import dev.apk8s.lake.store.StoreEnvironment;
+import dev.apk8s.platform.start.OnlyIfProperty;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs as Kubernetes Jobs. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "apk8s.lake.processors.runner", havingValue = "kubernetes")
+@OnlyIfProperty(name = "apk8s.lake.processors.runner", havingValue = "kubernetes")
 class JobConfiguration {
     @Bean
     KubernetesClient kubernetesClient(JobProperties properties) {

@@ -1,12 +1,10 @@
 package dev.apk8s.lake.processor;
 
 import dev.apk8s.lake.event.EventTopics;
-import dev.apk8s.lake.store.ObjectStore;
 import dev.apk8s.platform.event.EventConsumers;
 import dev.apk8s.platform.table.EventTable;
 import dev.apk8s.platform.table.EventTables;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -22,11 +20,5 @@ class ProcessorConfiguration {
     ConcurrentMessageListenerContainer<String, byte[]> processorEvents(EventConsumers consumers, EventTopics topics,
             RunQueue queue) {
         return consumers.create("lake-processors", List.of(topics.all()), 1, queue);
-    }
-
-    @Bean
-    @ConditionalOnProperty(name = "apk8s.lake.processors.runner", havingValue = "process", matchIfMissing = true)
-    TaskRunner inProcessRunner(ObjectStore store, ProcessorProperties properties) {
-        return new InProcessRunner(new TaskWork(store), properties);
     }
 }

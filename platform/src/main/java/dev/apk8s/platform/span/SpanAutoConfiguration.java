@@ -1,12 +1,12 @@
 package dev.apk8s.platform.span;
 
 import dev.apk8s.platform.event.EventPublisher;
+import dev.apk8s.platform.start.OnlyIf;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ProducerFactory;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
 @ConditionalOnClass({ProducerFactory.class, SpanExporter.class})
-@ConditionalOnExpression("!'${apk8s.spans.topic:}'.isEmpty()")
+@OnlyIf(SpanTopicGiven.class)
 @EnableConfigurationProperties(SpanProperties.class)
 final class SpanAutoConfiguration {
     @Bean

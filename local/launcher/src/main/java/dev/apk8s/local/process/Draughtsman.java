@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class Draughtsman {
     /** A component without memory left is of no use: it ends and is started again. */
     private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+    /** A service's beans were prepared when it was built. */
+    private static final String PREPARED = "-Dspring.aot.enabled=true";
     private static final List<String> LOWEST_PRIORITY = List.of("nice", "-n", "19");
     private static final List<String> PREPARE_FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
@@ -76,6 +78,7 @@ public final class Draughtsman {
                             .toList();
             command = command(descriptor, flags, engineClassPath(classPath, copies), program.main().get(), arguments);
         } else {
+            flags.add(PREPARED);
             Unpacked service = Unpacked.of(services.resolve(descriptor.name()),
                     moduleClassPath(descriptor).getFirst(), child(), flags);
             if (!Files.exists(service.cache())) {
