@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change that did not come to its end has left in the directory. S3Proxy writes {@code key-uuid} beside the key,
- * gives it its attributes, the ETag first, and renames it.
+ * gives it its attributes one by one, the ETag first, and renames it.
  */
 final class Leftovers {
     private static final Pattern UUID = Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -38,9 +38,14 @@ final class Leftovers {
                 && UUID.matcher(name.substring(key.length())).matches();
     }
 
-    /** Whether a file that carries a mark was written for an intent. A copy carries that of what was copied. */
+    /**
+     * Whether a temporary file was written for an intent. All that came to its end carries a mark; a copy carries that of
+     * what was copied.
+     *
+     * @param mark null where a kill came before the file had it
+     */
     static boolean belongs(Intent intent, @Nullable String mark) {
-        return intent.id().equals(mark) || intent.name() == EventName.COPY;
+        return mark == null || intent.id().equals(mark) || intent.name() == EventName.COPY;
     }
 
     /** Removes the unfinished file of an intent, and the directories that were made for it alone. */
@@ -53,7 +58,7 @@ final class Leftovers {
         }
         for (Path file : children(parent)) {
             if (isTemporary(target.getFileName().toString(), file.getFileName().toString())
-                    && (attribute(file, ETAG) == null || belongs(intent, text(attribute(file, Marks.ATTRIBUTE))))) {
+                    && belongs(intent, text(attribute(file, Marks.ATTRIBUTE)))) {
                 Files.deleteIfExists(file);
             }
         }
