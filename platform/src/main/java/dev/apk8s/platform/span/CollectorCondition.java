@@ -1,8 +1,7 @@
 package dev.apk8s.platform.span;
 
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.context.aot.AbstractAotProcessor;
+import dev.apk8s.platform.start.DecidedAtStart;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -10,7 +9,7 @@ import org.springframework.util.StringUtils;
  * Takes back what exports to a collector where none is named. Spring Boot decides that when the beans are prepared, which is
  * done with one named.
  */
-final class CollectorCondition implements BeanDefinitionRegistryPostProcessor {
+final class CollectorCondition extends DecidedAtStart {
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String EXPORTING = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp."
             + "OtlpTracingConfigurations$";
@@ -22,16 +21,7 @@ final class CollectorCondition implements BeanDefinitionRegistryPostProcessor {
     }
 
     @Override
-    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
-                || StringUtils.hasText(environment.getProperty(ENDPOINT))) {
-            return;
-        }
-        for (String name : registry.getBeanDefinitionNames()) {
-            String maker = registry.getBeanDefinition(name).getFactoryBeanName();
-            if (maker != null && maker.startsWith(EXPORTING)) {
-                registry.removeBeanDefinition(name);
-            }
-        }
+    protected boolean isAbsent(String name, BeanDefinition definition) {
+        return name.startsWith(EXPORTING) && !StringUtils.hasText(environment.getProperty(ENDPOINT));
     }
 }
