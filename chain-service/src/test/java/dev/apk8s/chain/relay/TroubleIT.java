@@ -3,8 +3,9 @@ package dev.apk8s.chain.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.apk8s.local.junit.OwnEngine;
-import dev.apk8s.platform.house.Api;
 import dev.apk8s.platform.house.Api.Answer;
+import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Meters;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -148,8 +149,8 @@ class TroubleIT {
                 + "\",\"value\":\"900000000000000000000000\"}");
         String id = huge.json().path("id").asString();
         OwnChain.await().until(() -> OwnChain.state(api, id).equals("QUEUED"));
-        OwnChain.await().until(() -> Api.at(service.export("management-url")).get("/actuator/prometheus").text().lines()
-                .anyMatch(line -> line.startsWith("apk8s_chain_transactions_unfunded{") && line.endsWith(" 1.0")));
+        OwnChain.await().until(() -> Meters.of(Api.at(service.export("management-url")))
+                .value("apk8s_chain_transactions_unfunded") == 1);
         OwnChain.awaitState(api, OwnChain.transfer(api, "poor-2", "reserve", 1), "CONFIRMED");
         assertThat(api.post(OwnChain.PATH + "/" + id + "/cancel", "").status()).isEqualTo(202);
         OwnChain.awaitState(api, id, "REPLACED");

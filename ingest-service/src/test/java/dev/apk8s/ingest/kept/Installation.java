@@ -4,8 +4,8 @@ import dev.apk8s.ingest.Targets;
 import dev.apk8s.ingest.mqtt.TopicReader;
 import dev.apk8s.local.junit.OwnEngine;
 import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Meters;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log, a broker, an index and an ingest of one's own, to be killed and stalled; only the realm is the build's. */
@@ -42,12 +42,7 @@ final class Installation implements AutoCloseable {
 
     /** A gauge or counter of ingest, as Prometheus reads it. */
     double meter(String name) {
-        String meters = Api.at(ingest.export("management-url")).get("/actuator/prometheus").text();
-        var line = Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE).matcher(meters);
-        if (!line.find()) {
-            throw new IllegalStateException("There is no meter " + name);
-        }
-        return Double.parseDouble(line.group(1));
+        return Meters.of(Api.at(ingest.export("management-url"))).value(name);
     }
 
     /** How many documents the index has of a device. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.apk8s.local.junit.EngineException;
 import dev.apk8s.local.junit.OwnEngine;
 import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Meters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,14 +40,16 @@ class RolesIT {
     void anIndexerTalksToNoBroker() throws IOException {
         try (OwnEngine ingest = ingest("indexer").start()) {
             assertThat(Files.readString(ingest.log())).contains("Starting AOT-processed IngestApplication");
-            assertThat(meters(ingest)).contains(OF_THE_INDEXER).doesNotContain(OF_THE_EDGE);
+            assertThat(meters(ingest)).matches(meters -> meters.has(OF_THE_INDEXER))
+                    .matches(meters -> !meters.has(OF_THE_EDGE));
         }
     }
 
     @Test
     void anEdgeIndexesNothingAndDoesWithoutABrokerIfItShall() {
         try (OwnEngine ingest = ingest("edge").environment("APK8S_INGEST_MQTT_ENABLED", "false").start()) {
-            assertThat(meters(ingest)).doesNotContain(OF_THE_INDEXER).doesNotContain(OF_THE_EDGE);
+            assertThat(meters(ingest)).matches(meters -> !meters.has(OF_THE_INDEXER))
+                    .matches(meters -> !meters.has(OF_THE_EDGE));
             assertThat(Api.at(ingest.export("url")).asUser("viewer").get("/api/v1/streams").status()).isEqualTo(200);
         }
     }
@@ -85,7 +88,7 @@ class RolesIT {
         return OwnEngine.prepare("ingest-service").using(KAFKA).environment("APK8S_ROLES", roles);
     }
 
-    private static String meters(OwnEngine ingest) {
-        return Api.at(ingest.export("management-url")).get("/actuator/prometheus").text();
+    private static Meters meters(OwnEngine ingest) {
+        return Meters.of(Api.at(ingest.export("management-url")));
     }
 }

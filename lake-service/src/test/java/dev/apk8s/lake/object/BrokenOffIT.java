@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.apk8s.lake.LakeIT;
 import dev.apk8s.platform.house.Api;
+import dev.apk8s.platform.house.Meters;
 import dev.apk8s.platform.house.Realm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,8 +102,6 @@ class BrokenOffIT extends LakeIT {
     }
 
     private double brokenOff() {
-        return management().get("/actuator/prometheus").text().lines()
-                .filter(line -> line.startsWith("apk8s_lake_uploads_broken_off_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return Meters.of(management()).sum("apk8s_lake_uploads_broken_off_total");
     }
 }

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.apk8s.lake.LakeIT;
 import dev.apk8s.local.junit.Engines;
 import dev.apk8s.platform.house.Api.Answer;
+import dev.apk8s.platform.house.Meters;
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
@@ -206,8 +207,7 @@ class SnapshotsIT extends LakeIT {
                 .until(() -> !lake.get(id).get("state").asString().equals("waiting"));
         JsonNode cancelled = lake.api().delete(Lake.SNAPSHOTS + "/" + id).json();
         assertThat(cancelled.get("state").asString()).isEqualTo("cancelled");
-        await().atMost(PATIENCE).until(() -> management().get("/actuator/prometheus").text().lines()
-                .anyMatch(line -> line.startsWith("apk8s_lake_snapshot_running") && line.endsWith(" 0.0")));
+        await().atMost(PATIENCE).until(() -> Meters.of(management()).value("apk8s_lake_snapshot_running") == 0);
         assertThat(lake.find(bucket, cancelled.get("keys").asString() + "part-00001.csv")).isNull();
         assertThat(lake.find(bucket, cancelled.get("keys").asString() + "_manifest.json")).isNull();
         assertThat(lake.get(id).get("state").asString()).isEqualTo("cancelled");
