@@ -34,9 +34,6 @@ final class LogReaders {
         configuration.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, BUFFER);
         configuration.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        // A connection's consumer is gone soon: its own meters would only fill the registries.
-        configuration.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        configuration.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     }
 
     /** @throws ProblemException if the log does not answer */

@@ -26,9 +26,6 @@ public final class RangeReaders {
         configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        // A reader's consumer is gone soon: its own meters would only fill the registries.
-        configuration.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        configuration.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     }
 
     public RangeReader open() {

@@ -2,7 +2,6 @@ package dev.apk8s.platform.event;
 
 import dev.apk8s.platform.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.tracing.Tracer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -10,15 +9,29 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.KafkaListenerConfigUtils;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-@AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
 @ConditionalOnClass({ProducerFactory.class, Producer.class})
 @EnableConfigurationProperties(EventProperties.class)
 final class EventAutoConfiguration {
+    /**
+     * In place of Spring's processor of listeners' annotations, which would look at each method of each bean: services
+     * consume by {@link EventConsumers}.
+     */
+    @Bean(KafkaListenerConfigUtils.KAFKA_LISTENER_ANNOTATION_PROCESSOR_BEAN_NAME)
+    static NoListenerAnnotations noListenerAnnotations() {
+        return new NoListenerAnnotations();
+    }
+
+    /** Found by its bean's name alone. */
+    record NoListenerAnnotations() {}
+
     @Bean
     TraceContext traceContext(ObjectProvider<Tracer> tracer) {
         return new TraceContext(tracer.getIfAvailable());
@@ -46,13 +59,6 @@ final class EventAutoConfiguration {
         @SuppressWarnings("unchecked")
         Producer<String, byte[]> producer = (Producer<String, byte[]>) factory.createNonTransactionalProducer();
         return producer;
-    }
-
-    @Bean(destroyMethod = "close")
-    KafkaClientMetrics eventProducerMetrics(Producer<String, byte[]> producer, MeterRegistry registry) {
-        KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
-        metrics.bindTo(registry);
-        return metrics;
     }
 
     @Bean

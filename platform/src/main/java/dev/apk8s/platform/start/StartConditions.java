@@ -1,5 +1,6 @@
 package dev.apk8s.platform.start;
 
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -11,7 +12,7 @@ import org.springframework.core.env.Environment;
 
 /** Asks what {@link OnlyIf} names. */
 final class StartConditions extends DecidedAtStart {
-    /** Others' classes have none of these annotations, and to read what they have instead would take its time. */
+    /** Others' classes and annotations are none of these, and to read what they say instead would take its time. */
     private static final String OWN = "dev.apk8s.";
 
     private static final MergedAnnotations NONE = MergedAnnotations.of(List.of());
@@ -44,7 +45,13 @@ final class StartConditions extends DecidedAtStart {
             return annotated.getMetadata().getAnnotations();
         }
         return definition instanceof AbstractBeanDefinition prepared && prepared.hasBeanClass()
-                ? MergedAnnotations.from(prepared.getBeanClass())
-                : NONE;
+                && hasOwn(prepared.getBeanClass())
+                        ? MergedAnnotations.from(prepared.getBeanClass())
+                        : NONE;
+    }
+
+    private static boolean hasOwn(Class<?> type) {
+        return Arrays.stream(type.getDeclaredAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().getName().startsWith(OWN));
     }
 }
