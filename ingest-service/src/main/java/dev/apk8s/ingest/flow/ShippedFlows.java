@@ -4,6 +4,7 @@ import dev.apk8s.ingest.role.OnlyInRole;
 import dev.apk8s.platform.identity.Caller;
 import dev.apk8s.platform.problem.CommonError;
 import dev.apk8s.platform.problem.ProblemException;
+import dev.apk8s.platform.start.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Declares the flows that come with the platform when the service has started. What a user changed stays changed. */
 @Component
 @OnlyInRole(OnlyInRole.FLOWS)
-class ShippedFlows {
+class ShippedFlows implements Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(ShippedFlows.class);
     private static final String BY = "configuration";
 
@@ -61,6 +62,11 @@ class ShippedFlows {
     void begin() {
         ready = true;
         declare();
+    }
+
+    @Override
+    public void rehearse() {
+        todo.values().forEach(shipped -> reader.plan(read(shipped)));
     }
 
     private void follow(String name, FlowProperties.Shipped shipped) {

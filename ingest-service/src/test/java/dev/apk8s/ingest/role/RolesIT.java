@@ -84,6 +84,17 @@ class RolesIT {
         }
     }
 
+    @Test
+    void aStartThatIsRecordedEndsByItselfAndNeedsNobody() throws IOException {
+        try (OwnEngine ingest = ingest("edge, indexer, flows").environment("APK8S_KAFKA", "127.0.0.1:9")
+                .environment("APK8S_START_RECORDING", "true")) {
+            assertThatThrownBy(ingest::start).isInstanceOf(EngineException.class)
+                    .hasMessageContaining("it ended with exit code 0");
+            assertThat(Files.readString(ingest.log())).contains("Tomcat started on port")
+                    .doesNotContain("Started IngestApplication");
+        }
+    }
+
     private static OwnEngine ingest(String roles) {
         return OwnEngine.prepare("ingest-service").using(KAFKA).environment("APK8S_ROLES", roles);
     }

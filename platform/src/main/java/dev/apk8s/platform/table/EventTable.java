@@ -164,6 +164,11 @@ public final class EventTable<V> implements SmartLifecycle {
         return entry == null ? ABSENT : entry.revision();
     }
 
+    /** Whatever reading a record takes, but for the record. */
+    void rehearse() {
+        json.readerFor(type);
+    }
+
     /** The future completes when the table knows all that the log had when it was asked. */
     CompletableFuture<Void> loaded() {
         return log.loaded();

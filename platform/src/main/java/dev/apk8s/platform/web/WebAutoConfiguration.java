@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 @AutoConfiguration(afterName = "dev.apk8s.platform.problem.ProblemAutoConfiguration")
 @EnableConfigurationProperties(WebProperties.class)
@@ -38,6 +39,11 @@ final class WebAutoConfiguration {
         var registration = new FilterRegistrationBean<>(drain);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    FirstRequests firstRequests(Environment environment) {
+        return new FirstRequests(environment);
     }
 
     @Bean

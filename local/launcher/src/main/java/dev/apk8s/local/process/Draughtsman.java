@@ -96,12 +96,13 @@ public final class Draughtsman {
         return new Blueprint(descriptor, prepare, launch, readiness, readyFile, recording);
     }
 
-    /** The start ends when everything is made and nothing has begun to work: see decision 0063. */
+    /** The start ends when everything is made and nothing but its web servers works: see decisions 0063 and 0066. */
     private Recording recording(Descriptor descriptor, Unpacked service, List<String> flags,
             Map<String, String> environment) {
         Path written = service.cache().resolveSibling("recording-" + ProcessHandle.current().pid() + ".aot");
         List<String> all = new ArrayList<>(flags);
-        all.addAll(List.of("-XX:AOTCacheOutput=" + written, "-Dspring.context.exit=onRefresh"));
+        all.addAll(List.of("-XX:AOTCacheOutput=" + written, "-Dapk8s.start.recording=true", "-Dserver.port=0",
+                "-Dmanagement.server.port=0"));
         List<String> command = new ArrayList<>(LOWEST_PRIORITY);
         command.addAll(command(descriptor, all, service.classPath(), service.main(), List.of()));
         return new Recording(descriptor.name(), new Launch(command, environment, services), written,
