@@ -86,6 +86,8 @@ public final class Draughtsman {
             } else {
                 flags.add("-XX:AOTCache=" + service.cache());
             }
+            flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile="
+                    + scope.catalog().root().resolve("config").resolve("compiler-directives.json")));
             command = command(descriptor, flags, service.classPath(), service.main(), arguments);
         }
         Launch launch = new Launch(command, environment, directory);
