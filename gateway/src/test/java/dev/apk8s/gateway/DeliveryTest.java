@@ -24,13 +24,30 @@ import tools.jackson.databind.json.JsonMapper;
 class DeliveryTest {
     private static final Path ROOT = Path.of("..");
 
-    /** Recorded with other flags, a start would not fit. */
+    private static final String OF_THE_DIRECTIVES = "-XX:+UnlockDiagnosticVMOptions";
+
+    /** Recorded with other flags, a start would not fit; but what compilers do is not recorded. */
     @Test
     void aStartIsRecordedWithTheFlagsOfTheEntryPoint() throws IOException {
         String definition = Files.readString(ROOT.resolve("config/Dockerfile"));
         int entryPoint = definition.indexOf("\nENTRYPOINT");
         List<String> recorded = flags(definition.substring(definition.indexOf("    java -XX"), entryPoint));
-        assertThat(recorded).hasSizeGreaterThan(4).isEqualTo(flags(definition.substring(entryPoint)));
+        List<String> started = flags(definition.substring(entryPoint));
+        assertThat(started).contains(OF_THE_DIRECTIVES);
+        assertThat(recorded).hasSizeGreaterThan(4).doesNotContain(OF_THE_DIRECTIVES).isSubsetOf(started)
+                .hasSize(started.size() - 1);
+        assertThat(definition).contains("\nCOPY config/compiler-directives.json /service/\n",
+                "\"-XX:CompilerDirectivesFile=/service/compiler-directives.json\"");
+    }
+
+    /** A service does not start with directives that its JVM does not read. */
+    @Test
+    void theDirectivesForTheCompilersAreRead() throws IOException, InterruptedException {
+        Ended java = Ended.of(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                OF_THE_DIRECTIVES,
+                "-XX:CompilerDirectivesFile=" + ROOT.resolve("config/compiler-directives.json"), "-version"));
+        assertThat(java.exitCode()).as(java.output()).isZero();
+        assertThat(java.output()).contains("1 compiler directives added");
     }
 
     @Test
