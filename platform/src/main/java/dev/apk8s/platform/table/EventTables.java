@@ -54,10 +54,11 @@ public final class EventTables implements Rehearsal {
     @Override
     public void rehearse() {
         made.forEach(EventTable::rehearse);
-        try (Consumer<String, byte[]> reader = consumers.createConsumer("table", "rehearsal")) {
-            reader.assign(List.of(new TopicPartition("apk8s.rehearsal", 0)));
+        try (Consumer<String, byte[]> reader = TableLog.fromTheStart(consumers,
+                new TopicPartition("apk8s.rehearsal", 0))) {
             reader.poll(REHEARSAL);
         }
+        // What each answer of a broker is looked up in.
         Errors.forCode(Errors.NONE.code());
     }
 

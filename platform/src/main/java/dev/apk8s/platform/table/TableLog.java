@@ -105,10 +105,8 @@ final class TableLog {
         TopicPartition partition = new TopicPartition(topic, 0);
         try {
             topics.ensureCompacted(topic).orTimeout(LOAD_SECONDS, TimeUnit.SECONDS).join();
-            try (Consumer<String, byte[]> open = consumers.createConsumer("table", topic)) {
+            try (Consumer<String, byte[]> open = fromTheStart(consumers, partition)) {
                 consumer = open;
-                open.assign(List.of(partition));
-                open.seekToBeginning(List.of(partition));
                 follow(open, partition, reader);
             }
         } catch (RuntimeException failure) {
@@ -117,6 +115,14 @@ final class TableLog {
         } finally {
             running = false;
         }
+    }
+
+    static Consumer<String, byte[]> fromTheStart(ConsumerFactory<String, byte[]> consumers,
+            TopicPartition partition) {
+        Consumer<String, byte[]> opened = consumers.createConsumer("table", partition.topic());
+        opened.assign(List.of(partition));
+        opened.seekToBeginning(List.of(partition));
+        return opened;
     }
 
     private void follow(Consumer<String, byte[]> open, TopicPartition partition, Reader reader) {
