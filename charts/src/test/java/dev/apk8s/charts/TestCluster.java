@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,15 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** A namespace of the level restricted, for one test, and the claims' volumes where the cluster makes none. */
 final class TestCluster implements AutoCloseable {
     private static final String LEVEL = "pod-security.kubernetes.io/enforce";
-    private static final String SIMULATION = "kwok.x-k8s.io/node";
-    private static final String SIMULATED = "fake";
-    private static final int NODES = 6;
     private static final int VOLUMES = 60;
     private static final String PATIENCE = "8m";
 
     private final String namespace = "i6-charts-" + UUID.randomUUID().toString().substring(0, 8);
     private final KubernetesClient client;
     private final HelmProgram helm;
+    private @Nullable SimulatedNodes nodes;
 
     private TestCluster(Path program) {
         client = new KubernetesClientBuilder()
@@ -61,8 +56,8 @@ final class TestCluster implements AutoCloseable {
                 .resource(new NamespaceBuilder().withNewMetadata().withName(namespace).addToLabels(LEVEL, "restricted")
                         .endMetadata().build())
                 .create();
-        if (client.nodes().list().getItems().stream().anyMatch(node -> SIMULATED.equals(annotation(node)))) {
-            addNodes();
+        if (SimulatedNodes.are(client)) {
+            nodes = SimulatedNodes.add(client, namespace);
         }
         for (int number = 0; number < VOLUMES; number++) {
             client.persistentVolumes().resource(new PersistentVolumeBuilder().withNewMetadata()
@@ -72,26 +67,6 @@ final class TestCluster implements AutoCloseable {
                     .endSpec()
                     .build()).create();
         }
-    }
-
-    /** Where nodes are simulated there are enough of them for the largest profile. */
-    private void addNodes() {
-        for (int number = 0; number < NODES; number++) {
-            String name = namespace + "-" + number;
-            Map<String, Quantity> size = Map.of("cpu", new Quantity("32"), "memory", new Quantity("128Gi"), "pods",
-                    new Quantity("110"));
-            client.nodes()
-                    .resource(new NodeBuilder().withNewMetadata().withName(name).addToAnnotations(SIMULATION, SIMULATED)
-                            .addToLabels("kubernetes.io/hostname", name).addToLabels("kubernetes.io/os", "linux")
-                            .endMetadata()
-                            .withNewStatus().withAllocatable(size).withCapacity(size).endStatus().build())
-                    .create();
-        }
-    }
-
-    private static @Nullable String annotation(Node node) {
-        Map<String, String> annotations = node.getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(SIMULATION);
     }
 
     /** Installs or upgrades the release from the charts as they are in this folder, and waits until all of it is ready. */
@@ -141,12 +116,14 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        client.namespaces().withName(namespace).delete();
-        client.nodes().list().getItems().stream().filter(node -> node.getMetadata().getName().startsWith(namespace))
-                .forEach(node -> client.nodes().resource(node).delete());
-        client.persistentVolumes().list().getItems().stream()
-                .filter(volume -> volume.getMetadata().getName().startsWith(namespace))
-                .forEach(volume -> client.persistentVolumes().resource(volume).delete());
-        client.close();
+        try (client) {
+            client.namespaces().withName(namespace).delete();
+            client.persistentVolumes().list().getItems().stream()
+                    .filter(volume -> volume.getMetadata().getName().startsWith(namespace))
+                    .forEach(volume -> client.persistentVolumes().resource(volume).delete());
+            if (nodes != null) {
+                nodes.close();
+            }
+        }
     }
 }
