@@ -12,9 +12,19 @@ import io.minio.errors.MinioException;
 record Bucket(String endpoint, String region, String accessKey, String secretKey) {
     private static final String NAME = "warehouse";
 
+    /** Its client is closed: its threads would keep the process, which ends after this, for a minute. */
     void makeIfMissing() throws IOException {
-        MinioClient client = MinioClient.builder().endpoint(endpoint).region(region).credentials(accessKey, secretKey)
-                .build();
+        try (MinioClient client = MinioClient.builder().endpoint(endpoint).region(region)
+                .credentials(accessKey, secretKey).build()) {
+            makeIfMissing(client);
+        } catch (IOException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IOException("The client of the store at " + endpoint + " does not close", failed);
+        }
+    }
+
+    private void makeIfMissing(MinioClient client) throws IOException {
         try {
             if (!client.bucketExists(BucketExistsArgs.builder().bucket(NAME).build())) {
                 client.makeBucket(MakeBucketArgs.builder().bucket(NAME).build());
