@@ -61,6 +61,29 @@ class DeliveryTest {
         }
     }
 
+    /** What is deployed is what all other tests ran on. Kafka is not named: of 4.4 no image was published when it was set. */
+    @Test
+    void theEnginesDeployedAreOfTheVersionsTried() throws IOException {
+        String tried = Files.readString(ROOT.resolve("pom.xml"));
+        Map<String, List<String>> deployed = Map.of(
+                "docker-compose.yml", List.of("keycloak/keycloak", "trinodb/trino", "opensearchproject/opensearch"),
+                "charts/engines/values.yaml", List.of("keycloak/keycloak", "trinodb/trino"));
+        for (Map.Entry<String, List<String>> file : deployed.entrySet()) {
+            String text = Files.readString(ROOT.resolve(file.getKey()));
+            for (String engine : file.getValue()) {
+                String version = Pattern.compile("image: \\S*\\b" + engine + ":(\\S+)").matcher(text).results()
+                        .map(image -> image.group(1)).collect(Collectors.joining(" and "));
+                assertThat(tried).as(engine + " of " + file.getKey()).containsPattern("<"
+                        + engine.replaceAll(".*/", "") + "-engine\\.version>" + Pattern.quote(version) + "(\\.0)?<");
+            }
+        }
+    }
+
+    @Test
+    void thePipelineRunsInImagesOfAVersion() throws IOException {
+        assertThat(Files.readString(ROOT.resolve(".gitlab-ci.yml"))).doesNotContain(":latest");
+    }
+
     /** YAML takes what follows a space and a # for a comment: of such a line only the beginning would run. */
     @Test
     void whatThePipelineRunsIsWhole() throws IOException, InterruptedException {
