@@ -35,7 +35,11 @@ public final class Recorder {
 
     /** To be called when the component is ready. */
     public void record(Blueprint blueprint) {
-        blueprint.recording().ifPresent(waiting::add);
+        blueprint.recording().ifPresent(this::record);
+    }
+
+    void record(Recording recording) {
+        waiting.add(recording);
     }
 
     /** Ends the one that goes on. */
@@ -85,6 +89,7 @@ public final class Recorder {
             end(child);
             Files.deleteIfExists(pidFile);
             Files.deleteIfExists(recording.written());
+            Files.deleteIfExists(recording.collected());
         }
     }
 

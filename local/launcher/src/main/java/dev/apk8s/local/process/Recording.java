@@ -10,4 +10,9 @@ import java.nio.file.Path;
  * @param written what it writes; nobody reads it before it is whole
  * @param cache where it belongs then
  */
-public record Recording(String name, Launch launch, Path written, Path cache) {}
+public record Recording(String name, Launch launch, Path written, Path cache) {
+    /** What the JVM collects on the way, and deletes itself unless it is cut off. */
+    Path collected() {
+        return written.resolveSibling(written.getFileName() + ".config");
+    }
+}
