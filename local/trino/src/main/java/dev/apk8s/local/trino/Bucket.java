@@ -17,7 +17,7 @@ record Bucket(String endpoint, String region, String accessKey, String secretKey
         try (MinioClient client = MinioClient.builder().endpoint(endpoint).region(region)
                 .credentials(accessKey, secretKey).build()) {
             makeIfMissing(client);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             throw failed;
         } catch (Exception failed) {
             throw new IOException("The client of the store at " + endpoint + " does not close", failed);
