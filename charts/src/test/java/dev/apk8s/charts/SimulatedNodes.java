@@ -80,11 +80,10 @@ final class SimulatedNodes implements AutoCloseable {
     /** Ends the heartbeats, then takes away what was added. */
     @Override
     public void close() {
-        boolean failed = heartbeats.state() == Future.State.FAILED;
         clock.close();
         client.nodes().list().getItems().stream().filter(node -> node.getMetadata().getName().startsWith(prefix))
                 .forEach(node -> client.nodes().resource(node).delete());
-        if (failed) {
+        if (heartbeats.state() == Future.State.FAILED) {
             throw new IllegalStateException("The simulated nodes were not kept alive", heartbeats.exceptionNow());
         }
     }
